@@ -21,7 +21,7 @@ from tests.systems import closed, posix_only
 
 
 @pytest.fixture
-def package(cli: CommandLine, folder: Path) -> Path:
+def built_package(cli: CommandLine, folder: Path) -> Path:
     """Return a review copy of a portfolio that was just started."""
     built = cli.json("package", folder, "--set", "foundations", "--review-copy")
     return Path(built["path"])
@@ -45,9 +45,9 @@ SIGNED = ("--user", "amy", "--password-env", "OFFICE_PASSWORD")
 
 
 def test_a_package_is_handed_to_a_folder_with_its_receipt(
-    cli: CommandLine, package: Path, office: Path
+    cli: CommandLine, built_package: Path, office: Path
 ) -> None:
-    said = cli.json("send", package, "--to", folder_address(office), "--office-folder")
+    said = cli.json("send", built_package, "--to", folder_address(office), "--office-folder")
     assert said["state"] == "received"
     receipt = said["receipt"]
     assert set(receipt) == {
@@ -56,99 +56,103 @@ def test_a_package_is_handed_to_a_folder_with_its_receipt(
     }
     assert receipt["compared"] is True
     assert receipt["ours"] == receipt["theirs"]
-    assert receipt["bytes"] == package.stat().st_size
+    assert receipt["bytes"] == built_package.stat().st_size
     assert receipt["proof"] == "read-back"
-    assert (office / package.name).read_bytes() == package.read_bytes()
+    assert (office / built_package.name).read_bytes() == built_package.read_bytes()
 
 
 def test_in_a_folder_that_is_not_told_to_be_the_office_s_it_is_copied(
-    cli: CommandLine, package: Path, office: Path
+    cli: CommandLine, built_package: Path, office: Path
 ) -> None:
-    said = cli.json("send", package, "--to", folder_address(office))
+    said = cli.json("send", built_package, "--to", folder_address(office))
     assert said["state"] == "copied"
     assert said["receipt"]["ours"] == said["receipt"]["theirs"]
-    assert (office / package.name).read_bytes() == package.read_bytes()
-    assert cli("send", package, "--to", office) == 0
+    assert (office / built_package.name).read_bytes() == built_package.read_bytes()
+    assert cli("send", built_package, "--to", office) == 0
     assert "It isn’t handed in yet." in cli.out
 
 
 def test_a_copy_is_received_once_the_folder_is_told_to_be_the_office_s(
-    cli: CommandLine, package: Path, office: Path
+    cli: CommandLine, built_package: Path, office: Path
 ) -> None:
-    cli.json("send", package, "--to", office)
-    assert cli.json("send", package, "--to", office, "--office-folder")["state"] == "received"
-    assert cli.json("send", package, "--to", office)["state"] == "received"
-    assert [path.name for path in office.iterdir()] == [package.name]
+    cli.json("send", built_package, "--to", office)
+    assert cli.json("send", built_package, "--to", office, "--office-folder")["state"] == "received"
+    assert cli.json("send", built_package, "--to", office)["state"] == "received"
+    assert [path.name for path in office.iterdir()] == [built_package.name]
 
 
-def test_a_folder_may_be_typed_as_a_path(cli: CommandLine, package: Path, office: Path) -> None:
-    said = cli.json("send", package, "--to", office)
+def test_a_folder_may_be_typed_as_a_path(
+    cli: CommandLine, built_package: Path, office: Path
+) -> None:
+    said = cli.json("send", built_package, "--to", office)
     assert said["receipt"]["destination"] == folder_address(office)
 
 
 @posix_only
 def test_a_folder_that_is_closed_to_us_is_not_said_to_be_gone(
-    cli: CommandLine, package: Path, office: Path
+    cli: CommandLine, built_package: Path, office: Path
 ) -> None:
     (office / "in").mkdir()
     with closed(office):
-        said = cli.refused("send", package, "--to", office / "in")
+        said = cli.refused("send", built_package, "--to", office / "in")
     assert f"The folder “{office}/in” is read-only." in said
 
 
 def test_people_read_where_it_is_and_how_we_know(
-    cli: CommandLine, package: Path, office: Path
+    cli: CommandLine, built_package: Path, office: Path
 ) -> None:
-    assert cli("send", package, "--to", office, "--office-folder") == 0
+    assert cli("send", built_package, "--to", office, "--office-folder") == 0
     assert "was received on" in cli.out
     assert "How we know: we read the receiver’s copy back and compared it." in cli.out
 
 
-def test_the_receipt_lies_beside_the_package(cli: CommandLine, package: Path, office: Path) -> None:
-    cli.json("send", package, "--to", office)
-    kept = json.loads(submission_path(package).read_bytes())["submissions"][0]
+def test_the_receipt_lies_beside_the_package(
+    cli: CommandLine, built_package: Path, office: Path
+) -> None:
+    cli.json("send", built_package, "--to", office)
+    kept = json.loads(submission_path(built_package).read_bytes())["submissions"][0]
     assert kept["receipt"]["theirs"] == kept["sha256"]
 
 
 def test_a_receiver_is_sent_to_with_a_user_and_a_password(
-    cli: CommandLine, package: Path, apache: Apache
+    cli: CommandLine, built_package: Path, apache: Apache
 ) -> None:
-    said = cli.json("send", package, "--to", apache.url, *SIGNED)
+    said = cli.json("send", built_package, "--to", apache.url, *SIGNED)
     assert said["state"] == "received"
-    assert apache.whole() == [package.read_bytes()]
-    assert b"s3cret" not in submission_path(package).read_bytes()
+    assert apache.whole() == [built_package.read_bytes()]
+    assert b"s3cret" not in submission_path(built_package).read_bytes()
 
 
 def test_a_wrong_password_is_told_and_not_repeated(
-    cli: CommandLine, package: Path, apache: Apache, monkeypatch: pytest.MonkeyPatch
+    cli: CommandLine, built_package: Path, apache: Apache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OFFICE_PASSWORD", "wr0ng")
-    said = cli.refused("send", package, "--to", apache.url, *SIGNED)
+    said = cli.refused("send", built_package, "--to", apache.url, *SIGNED)
     assert "didn’t accept this user name and password" in said
     assert "wr0ng" not in said
-    assert not submission_path(package).exists()
+    assert not submission_path(built_package).exists()
 
 
 def test_without_a_password_a_receiver_asks_who_we_are(
-    cli: CommandLine, package: Path, apache: Apache
+    cli: CommandLine, built_package: Path, apache: Apache
 ) -> None:
-    assert "requires you to sign in" in cli.refused("send", package, "--to", apache.url)
+    assert "requires you to sign in" in cli.refused("send", built_package, "--to", apache.url)
 
 
 def test_an_institution_s_own_certificates_are_taken_from_a_file(
-    cli: CommandLine, package: Path, tmp_path: Path
+    cli: CommandLine, built_package: Path, tmp_path: Path
 ) -> None:
     certificate = make_certificate(tmp_path / "tls")
     with Apache(tls=certificate) as apache:
-        said = cli.refused("send", package, "--to", apache.url)
+        said = cli.refused("send", built_package, "--to", apache.url)
         assert "certificate this computer doesn’t recognize" in said
         assert "When you have the file, add --ca-file FILE." in said
         trusting = ("--ca-file", certificate.authority)
-        assert cli.json("send", package, "--to", apache.url, *trusting)["state"] == "received"
+        assert cli.json("send", built_package, "--to", apache.url, *trusting)["state"] == "received"
 
 
 def test_a_receiver_that_lets_nothing_be_compared_leaves_it_uncertain(
-    cli: CommandLine, package: Path, apache: Apache
+    cli: CommandLine, built_package: Path, apache: Apache
 ) -> None:
     class KeepsToItself(Fault):
         def instead(self, exchange: Exchange) -> Answer | None:
@@ -156,27 +160,27 @@ def test_a_receiver_that_lets_nothing_be_compared_leaves_it_uncertain(
 
     with FaultProxy(apache.port, KeepsToItself()) as proxy:
         url = apache.url_by(proxy.port)
-        said = cli.json("send", package, "--to", url, *SIGNED, status=1)
+        said = cli.json("send", built_package, "--to", url, *SIGNED, status=1)
         assert said == {"state": "uncertain", "receipt": None}
-        assert cli("send", package, "--to", url, *SIGNED) == 1
+        assert cli("send", built_package, "--to", url, *SIGNED) == 1
         assert "We can’t tell if it arrived" in cli.out
         assert [each.method for each in proxy.exchanges].count("PUT") == 1
         proxy.fault = Fault()
-        assert cli.json("send", package, "--to", url, *SIGNED)["state"] == "received"
+        assert cli.json("send", built_package, "--to", url, *SIGNED)["state"] == "received"
         assert [each.method for each in proxy.exchanges].count("PUT") == 1
 
 
 def test_what_is_not_there_after_all_is_sent_when_asked_again(
-    cli: CommandLine, package: Path, apache: Apache
+    cli: CommandLine, built_package: Path, apache: Apache
 ) -> None:
-    cli.json("send", package, "--to", apache.url, *SIGNED)
-    sent = read_submission(package, apache.url)
+    cli.json("send", built_package, "--to", apache.url, *SIGNED)
+    sent = read_submission(built_package, apache.url)
     assert sent is not None
-    (apache.folder / package.name).unlink()
+    (apache.folder / built_package.name).unlink()
     doubtful = replace(sent, state=SubmissionState.UNCERTAIN, in_doubt=True, confirmed=0)
-    write_submission(package, replace(doubtful, receipt=None))
-    assert cli.json("send", package, "--to", apache.url, *SIGNED)["state"] == "received"
-    assert apache.whole() == [package.read_bytes()]
+    write_submission(built_package, replace(doubtful, receipt=None))
+    assert cli.json("send", built_package, "--to", apache.url, *SIGNED)["state"] == "received"
+    assert apache.whole() == [built_package.read_bytes()]
 
 
 @pytest.mark.parametrize(
@@ -193,12 +197,12 @@ def test_what_is_not_there_after_all_is_sent_when_asked_again(
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_before_anything_is_written(
-    cli: CommandLine, package: Path, to: str, says: str
+    cli: CommandLine, built_package: Path, to: str, says: str
 ) -> None:
-    said = cli.refused("send", package, "--to", to)
+    said = cli.refused("send", built_package, "--to", to)
     assert says in said
     assert "s3cret" not in said
-    assert not submission_path(package).exists()
+    assert not submission_path(built_package).exists()
 
 
 @pytest.mark.parametrize(
@@ -212,10 +216,10 @@ def test_an_address_that_leads_nowhere_is_told_before_anything_is_written(
     ],
 )
 def test_half_a_secret_is_no_secret(
-    cli: CommandLine, package: Path, words: tuple[str, ...], says: str
+    cli: CommandLine, built_package: Path, words: tuple[str, ...], says: str
 ) -> None:
     to = "dav+https://127.0.0.1:1/"
-    assert says in cli.refused("send", package, "--to", to, *words)
+    assert says in cli.refused("send", built_package, "--to", to, *words)
 
 
 def test_what_is_no_package_is_refused(cli: CommandLine, tmp_path: Path, office: Path) -> None:
@@ -228,40 +232,40 @@ def test_what_is_no_package_is_refused(cli: CommandLine, tmp_path: Path, office:
 
 
 def test_a_package_that_was_damaged_since_it_was_built_is_not_sent(
-    cli: CommandLine, package: Path, office: Path
+    cli: CommandLine, built_package: Path, office: Path
 ) -> None:
-    data = bytearray(package.read_bytes())
+    data = bytearray(built_package.read_bytes())
     data[data.index(b"<html")] ^= 1
-    package.write_bytes(data)
-    said = cli.refused("send", package, "--to", office)
+    built_package.write_bytes(data)
+    said = cli.refused("send", built_package, "--to", office)
     assert "is damaged" in said
     assert "It wasn’t sent" in said
     assert list(office.iterdir()) == []
 
 
 def test_a_damaged_record_of_what_was_sent_keeps_us_from_sending(
-    cli: CommandLine, package: Path, office: Path
+    cli: CommandLine, built_package: Path, office: Path
 ) -> None:
-    submission_path(package).write_bytes(b"{")
-    assert "can’t tell" in cli.refused("send", package, "--to", office)
+    submission_path(built_package).write_bytes(b"{")
+    assert "can’t tell" in cli.refused("send", built_package, "--to", office)
     assert list(office.iterdir()) == []
 
 
 def test_a_package_that_was_changed_after_it_was_received_is_another_one(
-    cli: CommandLine, package: Path, office: Path
+    cli: CommandLine, built_package: Path, office: Path
 ) -> None:
-    cli.json("send", package, "--to", office)
-    with package.open("ab") as file:
+    cli.json("send", built_package, "--to", office)
+    with built_package.open("ab") as file:
         file.write(b"\0" * 10)
-    cli.refused("send", package, "--to", office)
+    cli.refused("send", built_package, "--to", office)
 
 
 def test_nothing_of_ours_is_left_beside_the_package_but_the_record(
-    cli: CommandLine, package: Path, office: Path
+    cli: CommandLine, built_package: Path, office: Path
 ) -> None:
-    cli.json("send", package, "--to", office)
-    left = sorted(path.name for path in package.parent.iterdir())
-    assert left == [package.name, submission_path(package).name]
+    cli.json("send", built_package, "--to", office)
+    left = sorted(path.name for path in built_package.parent.iterdir())
+    assert left == [built_package.name, submission_path(built_package).name]
 
 
 # What locks a set -------------------------------------------------------------------------------
@@ -392,16 +396,16 @@ def test_a_copy_on_my_own_drive_leaves_its_set_open(
 
 
 def test_a_package_goes_by_e_mail_when_its_user_says_so(
-    cli: CommandLine, folder: Path, package: Path, tmp_path: Path
+    cli: CommandLine, folder: Path, built_package: Path, tmp_path: Path
 ) -> None:
     said = cli.json("mail", folder, "--set", "foundations", "--draft", tmp_path / "draft.eml")
     assert said["to"] == "lssc@ala.org"
     assert "is not a hand-in" in said["text"]
-    assert hashlib.sha256(package.read_bytes()).hexdigest() in said["text"]
-    assert said["attach"] == str(package)
-    assert (said["bytes"], said["too_large"]) == (package.stat().st_size, False)
+    assert hashlib.sha256(built_package.read_bytes()).hexdigest() in said["text"]
+    assert said["attach"] == str(built_package)
+    assert (said["bytes"], said["too_large"]) == (built_package.stat().st_size, False)
     assert Path(said["draft"]).read_bytes().startswith(b"X-Unsent: 1")
-    assert read_submission(package) is None
+    assert read_submission(built_package) is None
     assert cli("mail", folder, "--set", "foundations") == 0
     assert "We don’t send anything." in cli.out
     assert cli.json("mail", folder, "--set", "foundations", "--sent")["state"] == "received"

@@ -28,7 +28,7 @@ def password(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def package(cli: CommandLine, folder: Path) -> Path:
+def built_package(cli: CommandLine, folder: Path) -> Path:
     return Path(cli.json("package", folder, "--set", "foundations", "--review-copy")["path"])
 
 
@@ -47,17 +47,17 @@ def receiver(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Apache 
 
 
 def test_a_receiver_that_still_has_it_says_so_and_gets_nothing(
-    cli: CommandLine, package: Path, receiver: Apache | TusReceiver
+    cli: CommandLine, built_package: Path, receiver: Apache | TusReceiver
 ) -> None:
-    first = cli.json("send", package, "--to", receiver.url, *SIGNED)
+    first = cli.json("send", built_package, "--to", receiver.url, *SIGNED)
     with FaultProxy(receiver.port) as proxy:
-        write_elsewhere(package, receiver.url, receiver.url_by(proxy.port))
-        assert cli("send", package, "--to", receiver.url_by(proxy.port), *SIGNED) == 0
+        write_elsewhere(built_package, receiver.url, receiver.url_by(proxy.port))
+        assert cli("send", built_package, "--to", receiver.url_by(proxy.port), *SIGNED) == 0
         asked = {each.method for each in proxy.exchanges}
     assert asked & {"HEAD", "PROPFIND"}
     assert asked <= {"HEAD", "PROPFIND", "OPTIONS"}
     assert "it says it still has it. Nothing was sent this time." in cli.out
-    again = cli.json("send", package, "--to", receiver.url, *SIGNED)
+    again = cli.json("send", built_package, "--to", receiver.url, *SIGNED)
     assert again == {**first, "asked_again": "there"}
     assert len(receiver.whole()) == 1
 
@@ -75,56 +75,58 @@ def write_elsewhere(package: Path, url: str, to: str) -> None:
 
 def test_a_wrong_password_is_told_the_second_time_as_well(
     cli: CommandLine,
-    package: Path,
+    built_package: Path,
     receiver: Apache | TusReceiver,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    cli.json("send", package, "--to", receiver.url, *SIGNED)
+    cli.json("send", built_package, "--to", receiver.url, *SIGNED)
     monkeypatch.setenv("OFFICE_PASSWORD", "wr0ng-one")
-    said = cli.json("send", package, "--to", receiver.url, *SIGNED, status=1)
+    said = cli.json("send", built_package, "--to", receiver.url, *SIGNED, status=1)
     assert (said["state"], said["asked_again"]) == ("received", "not-asked")
-    assert cli("send", package, "--to", receiver.url, *SIGNED) == 1
+    assert cli("send", built_package, "--to", receiver.url, *SIGNED) == 1
     assert "didn’t accept this user name and password" in cli.out
-    assert f"{package.name}” was received on" in cli.out
+    assert f"{built_package.name}” was received on" in cli.out
     assert "; not asked again." in cli.out
     assert "Nothing was received" not in cli.out
     assert "wr0ng-one" not in cli.out
 
 
 def test_a_receiver_that_was_stopped_is_not_said_to_have_it(
-    cli: CommandLine, package: Path, receiver: Apache | TusReceiver
+    cli: CommandLine, built_package: Path, receiver: Apache | TusReceiver
 ) -> None:
-    cli.json("send", package, "--to", receiver.url, *SIGNED)
+    cli.json("send", built_package, "--to", receiver.url, *SIGNED)
     receiver.kill()
-    assert cli("send", package, "--to", receiver.url, *SIGNED) == 1
+    assert cli("send", built_package, "--to", receiver.url, *SIGNED) == 1
     assert "We couldn’t reach 127.0.0.1" in cli.out
     assert "; not asked again." in cli.out
     assert "still has it" not in cli.out
 
 
 def test_a_receiver_that_was_emptied_is_not_said_to_have_it(
-    cli: CommandLine, package: Path, receiver: Apache | TusReceiver
+    cli: CommandLine, built_package: Path, receiver: Apache | TusReceiver
 ) -> None:
-    cli.json("send", package, "--to", receiver.url, *SIGNED)
+    cli.json("send", built_package, "--to", receiver.url, *SIGNED)
     for path in receiver.folder.iterdir():
         path.unlink()
-    said = cli.json("send", package, "--to", receiver.url, *SIGNED, status=1)
+    said = cli.json("send", built_package, "--to", receiver.url, *SIGNED, status=1)
     assert (said["state"], said["asked_again"]) == ("received", "gone")
-    assert cli("send", package, "--to", receiver.url, *SIGNED) == 1
+    assert cli("send", built_package, "--to", receiver.url, *SIGNED) == 1
     assert "says it isn’t there anymore" in cli.out
     assert receiver.whole() == []
 
 
-def test_a_folder_is_looked_into_again(cli: CommandLine, package: Path, tmp_path: Path) -> None:
+def test_a_folder_is_looked_into_again(
+    cli: CommandLine, built_package: Path, tmp_path: Path
+) -> None:
     office = tmp_path / "office"
     office.mkdir()
     to = ("--to", office, "--office-folder")
-    first = cli.json("send", package, *to)
-    assert cli.json("send", package, *to) == {**first, "asked_again": "there"}
-    (office / package.name).write_bytes(b"cut")
-    assert cli.json("send", package, *to, status=1) == {**first, "asked_again": "gone"}
+    first = cli.json("send", built_package, *to)
+    assert cli.json("send", built_package, *to) == {**first, "asked_again": "there"}
+    (office / built_package.name).write_bytes(b"cut")
+    assert cli.json("send", built_package, *to, status=1) == {**first, "asked_again": "gone"}
     office.rename(tmp_path / "pulled out")
-    assert cli.json("send", package, *to, status=1) == {**first, "asked_again": "not-asked"}
+    assert cli.json("send", built_package, *to, status=1) == {**first, "asked_again": "not-asked"}
 
 
 # What is in doubt -------------------------------------------------------------------------------
@@ -161,9 +163,11 @@ class Doubtful:
 
 
 @pytest.fixture
-def doubtful(cli: CommandLine, package: Path, receiver: Apache | TusReceiver) -> Iterator[Doubtful]:
+def doubtful(
+    cli: CommandLine, built_package: Path, receiver: Apache | TusReceiver
+) -> Iterator[Doubtful]:
     with FaultProxy(receiver.port, Swallows()) as proxy:
-        made = Doubtful(package, receiver, proxy, cli)
+        made = Doubtful(built_package, receiver, proxy, cli)
         assert made.again() == 1
         assert "We can’t tell if it arrived" in cli.out
         assert len(receiver.whole()) == 1
@@ -363,28 +367,31 @@ def _bare(text: str) -> str:
 @pytest.mark.parametrize("place", [(ALL, False), (frozenset({"POST", "PUT", "MOVE"}), True)])
 def test_a_password_that_comes_back_is_neither_printed_nor_kept_at_a_first_try(
     cli: CommandLine,
-    package: Path,
+    built_package: Path,
     receiver: Apache | TusReceiver,
     place: tuple[frozenset[str], bool],
 ) -> None:
     for lie in list(_echoes())[::3]:
-        with FaultProxy(receiver.port, Tells(lie, *place, package.read_bytes())) as proxy:
-            cli("send", package, "--to", receiver.url_by(proxy.port), *SIGNED)
+        with FaultProxy(receiver.port, Tells(lie, *place, built_package.read_bytes())) as proxy:
+            cli("send", built_package, "--to", receiver.url_by(proxy.port), *SIGNED)
         assert not _is_printed(cli.out + cli.err), lie.name
-        if submission_path(package).exists():
-            assert not _is_printed(submission_path(package).read_text("utf-8")), lie.name
+        if submission_path(built_package).exists():
+            assert not _is_printed(submission_path(built_package).read_text("utf-8")), lie.name
 
 
 @pytest.mark.usefixtures("impatient")
 def test_a_password_that_comes_back_is_not_printed_where_it_was_received(
-    cli: CommandLine, package: Path, receiver: Apache | TusReceiver
+    cli: CommandLine, built_package: Path, receiver: Apache | TusReceiver
 ) -> None:
-    cli.json("send", package, "--to", receiver.url, *SIGNED)
+    cli.json("send", built_package, "--to", receiver.url, *SIGNED)
     with FaultProxy(receiver.port) as proxy:
-        write_elsewhere(package, receiver.url, receiver.url_by(proxy.port))
+        write_elsewhere(built_package, receiver.url, receiver.url_by(proxy.port))
         for lie in list(_echoes())[::3]:
-            proxy.fault = Tells(lie, ALL, acts=False, data=package.read_bytes())
-            assert cli("send", package, "--to", receiver.url_by(proxy.port), *SIGNED) in {0, 1}
+            proxy.fault = Tells(lie, ALL, acts=False, data=built_package.read_bytes())
+            assert cli("send", built_package, "--to", receiver.url_by(proxy.port), *SIGNED) in {
+                0,
+                1,
+            }
             assert not _is_printed(cli.out + cli.err), lie.name
             assert "was received on" in cli.out
             assert "Nothing was received" not in cli.out

@@ -52,7 +52,7 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
     write_sample(root, ignore_progress)
     order = review_copy(root, root.with_name("p.lssc.zip"))
@@ -93,8 +93,8 @@ def word_file(*paragraphs: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def opened(package: Path) -> OpenedPackage:
-    return open_for_review(package, ignore_progress)
+def opened(built_package: Path) -> OpenedPackage:
+    return open_for_review(built_package, ignore_progress)
 
 
 def bag(target: Path, **files: bytes) -> Path:
@@ -120,13 +120,15 @@ def test_every_response_and_the_statement_are_read(opened: OpenedPackage) -> Non
     assert opened.document(None) is None
 
 
-def test_one_file_is_read_without_unpacking_the_rest(package: Path, opened: OpenedPackage) -> None:
+def test_one_file_is_read_without_unpacking_the_rest(
+    built_package: Path, opened: OpenedPackage
+) -> None:
     file = opened.record.files[-1]
-    assert len(packaged_file(package, file.path, 100_000_000, ignore_progress)) == file.bytes
+    assert len(packaged_file(built_package, file.path, 100_000_000, ignore_progress)) == file.bytes
     with pytest.raises(FileUnusable):
-        packaged_file(package, file.path, file.bytes - 1, ignore_progress)
+        packaged_file(built_package, file.path, file.bytes - 1, ignore_progress)
     with pytest.raises(NotOurPackage):
-        packaged_file(package, "evidence/not there.pdf", 1, ignore_progress)
+        packaged_file(built_package, "evidence/not there.pdf", 1, ignore_progress)
 
 
 def test_without_a_style_for_it_the_first_paragraph_is_the_introduction_everywhere(
@@ -179,10 +181,10 @@ def test_a_file_comes_in_pieces_too(opened: OpenedPackage) -> None:
 
 
 def test_another_file_under_the_name_is_not_taken_for_the_package(
-    package: Path, tmp_path: Path
+    built_package: Path, tmp_path: Path
 ) -> None:
     copy = tmp_path / "p.zip"
-    copy.write_bytes(package.read_bytes())
+    copy.write_bytes(built_package.read_bytes())
     opened = open_for_review(copy, ignore_progress)
     name = opened.record.files[-1].path
     require_unchanged(opened)
@@ -196,16 +198,16 @@ def test_another_file_under_the_name_is_not_taken_for_the_package(
         require_unchanged(opened)
 
 
-def test_nothing_is_written_anywhere(package: Path) -> None:
-    before = sorted(package.parent.rglob("*"))
-    content = package.read_bytes()
-    open_for_review(package, ignore_progress)
-    assert sorted(package.parent.rglob("*")) == before
-    assert package.read_bytes() == content
+def test_nothing_is_written_anywhere(built_package: Path) -> None:
+    before = sorted(built_package.parent.rglob("*"))
+    content = built_package.read_bytes()
+    open_for_review(built_package, ignore_progress)
+    assert sorted(built_package.parent.rglob("*")) == before
+    assert built_package.read_bytes() == content
 
 
-def test_a_package_with_one_other_byte_is_refused(package: Path, tmp_path: Path) -> None:
-    content = bytearray(package.read_bytes())
+def test_a_package_with_one_other_byte_is_refused(built_package: Path, tmp_path: Path) -> None:
+    content = bytearray(built_package.read_bytes())
     content[content.index(b"A. Rivera")] ^= 1
     changed = tmp_path / "changed.zip"
     changed.write_bytes(content)
@@ -303,7 +305,7 @@ def test_a_record_from_a_newer_version_is_told_apart() -> None:
 
 
 def test_of_a_text_that_never_ends_the_beginning_is_read(
-    opened: OpenedPackage, package: Path, tmp_path: Path
+    opened: OpenedPackage, built_package: Path, tmp_path: Path
 ) -> None:
     endless = RichText((Paragraph((Span("Another word. " * 20_000),)),) * 3)
     response = to_docx(endless, title="", author="")
@@ -311,7 +313,9 @@ def test_of_a_text_that_never_ends_the_beginning_is_read(
     assert wanted is not None
     files = {
         "record.json": encode_record(opened.record),
-        "program.toml": packaged_file(package, "program.toml", LARGEST_RECORD, ignore_progress),
+        "program.toml": packaged_file(
+            built_package, "program.toml", LARGEST_RECORD, ignore_progress
+        ),
         wanted: response,
     }
     document = open_for_review(bag(tmp_path / "p.zip", **files), ignore_progress).document(wanted)
@@ -324,12 +328,14 @@ def test_of_a_text_that_never_ends_the_beginning_is_read(
 
 
 def test_no_more_texts_are_read_once_they_are_more_than_any_honest_package_has(
-    opened: OpenedPackage, package: Path, tmp_path: Path
+    opened: OpenedPackage, built_package: Path, tmp_path: Path
 ) -> None:
     responses = [item.response for item in opened.record.competencies if item.response][:3]
     files = {
         "record.json": encode_record(opened.record),
-        "program.toml": packaged_file(package, "program.toml", LARGEST_RECORD, ignore_progress),
+        "program.toml": packaged_file(
+            built_package, "program.toml", LARGEST_RECORD, ignore_progress
+        ),
         **dict.fromkeys(responses, endless_word()),
     }
     found = open_for_review(bag(tmp_path / "p.zip", **files), ignore_progress)
@@ -340,7 +346,7 @@ def test_no_more_texts_are_read_once_they_are_more_than_any_honest_package_has(
 
 
 def test_a_package_is_opened_once_to_be_verified_and_read(
-    package: Path, monkeypatch: pytest.MonkeyPatch
+    built_package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read, reads = zip_directory.read_directory, []
 
@@ -349,7 +355,7 @@ def test_a_package_is_opened_once_to_be_verified_and_read(
         return read(*arguments)
 
     monkeypatch.setattr("lssc_desktop.package.reading.archive.read_directory", counted)
-    opened = open_for_review(package, ignore_progress)
+    opened = open_for_review(built_package, ignore_progress)
     assert len(reads) == 1
-    assert opened == read_opened(package, opened.verification, ignore_progress)
+    assert opened == read_opened(built_package, opened.verification, ignore_progress)
     assert len(reads) == 2

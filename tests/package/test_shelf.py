@@ -72,7 +72,7 @@ class Stopper:
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("sample")
     write_sample(base / "Rivera LSSC", ignore_progress)
     target = base / "copy 1.zip"
@@ -82,10 +82,10 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(package: Path, tmp_path: Path) -> Path:
+def folder(built_package: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "shelf"
     (folder / "2026").mkdir(parents=True)
-    shutil.copy(package, folder / "2026" / "rivera.zip")
+    shutil.copy(built_package, folder / "2026" / "rivera.zip")
     return folder
 
 
@@ -113,9 +113,9 @@ def test_a_package_says_whose_it_is(config: Path, folder: Path) -> None:
 
 
 def test_its_reviews_are_counted_wherever_they_lie(
-    config: Path, folder: Path, package: Path
+    config: Path, folder: Path, built_package: Path
 ) -> None:
-    lay_review(package, folder / "from Dana.lssc-review.json")
+    lay_review(built_package, folder / "from Dana.lssc-review.json")
     (entry,) = look(config, Shelf(folder)).entries
     assert (entry.reviewers, entry.open_comments) == (("Dana Ortiz",), 1)
 
@@ -220,9 +220,9 @@ def test_what_an_earlier_version_remembered_is_read_again(config: Path, folder: 
     assert look(config, known).packages == seen.packages
 
 
-def test_what_is_new_or_gone_is_noticed(config: Path, folder: Path, package: Path) -> None:
+def test_what_is_new_or_gone_is_noticed(config: Path, folder: Path, built_package: Path) -> None:
     first = look(config, Shelf(folder))
-    shutil.copy(package, folder / "another.ZIP")
+    shutil.copy(built_package, folder / "another.ZIP")
     second = look(config, first)
     assert [each.name for each in second.packages] == ["2026/rivera.zip", "another.ZIP"]
     (folder / "2026" / "rivera.zip").unlink()
@@ -284,10 +284,12 @@ def test_what_is_no_package_takes_the_place_of_none(config: Path, folder: Path) 
     assert [each.name for each in look(config, Shelf(folder)).packages] == ["2026/rivera.zip"]
 
 
-def test_what_is_more_than_a_list_has_is_counted(config: Path, folder: Path, package: Path) -> None:
-    lay_review(package, folder / "z.lssc-review.json")
+def test_what_is_more_than_a_list_has_is_counted(
+    config: Path, folder: Path, built_package: Path
+) -> None:
+    lay_review(built_package, folder / "z.lssc-review.json")
     for name in ("a.zip", "b.zip"):
-        shutil.copy(package, folder / name)
+        shutil.copy(built_package, folder / name)
     seen = scan_shelf(config, Shelf(folder), NOON.date(), ignore_progress, most=3)
     assert [each.name for each in seen.packages] == ["2026/rivera.zip", "a.zip"]
     assert len(seen.reviews) == 1  # without it the others would seem not to be reviewed
@@ -335,18 +337,20 @@ def test_while_something_is_left_out_nothing_can_be_deleted(config: Path, folder
     assert replace(shelf, left_out=NotListed(1)).expired(NOON.date()) == ()
 
 
-def test_a_folder_deep_below_is_looked_into(config: Path, folder: Path, package: Path) -> None:
+def test_a_folder_deep_below_is_looked_into(
+    config: Path, folder: Path, built_package: Path
+) -> None:
     deep = folder / "a" / "b" / "c" / "d" / "e" / "f"
     deep.mkdir(parents=True)
-    shutil.copy(package, deep / "deep.zip")
+    shutil.copy(built_package, deep / "deep.zip")
     assert "a/b/c/d/e/f/deep.zip" in [each.name for each in look(config, Shelf(folder)).packages]
 
 
 def test_a_look_shows_what_it_has_and_begins_with_the_reviews(
-    config: Path, folder: Path, package: Path
+    config: Path, folder: Path, built_package: Path
 ) -> None:
-    lay_review(package, folder / "from Dana.lssc-review.json")
-    shutil.copy(package, folder / "another.zip")
+    lay_review(built_package, folder / "from Dana.lssc-review.json")
+    shutil.copy(built_package, folder / "another.zip")
     seen: list[tuple[int, int]] = []
     going = ShelfLook(config, Shelf(folder), NOON.date())
     going.find(ignore_progress)
@@ -361,9 +365,9 @@ def test_a_look_shows_what_it_has_and_begins_with_the_reviews(
 
 
 def test_a_look_that_was_stopped_is_remembered_and_the_next_goes_on(
-    config: Path, folder: Path, package: Path
+    config: Path, folder: Path, built_package: Path
 ) -> None:
-    shutil.copy(package, folder / "another.zip")
+    shutil.copy(built_package, folder / "another.zip")
     going = ShelfLook(config, Shelf(folder), NOON.date())
     going.find(ignore_progress)
     with pytest.raises(Cancelled):
@@ -450,10 +454,10 @@ def cut(source: Path, target: Path) -> Path:
     ],
 )
 def test_a_damaged_copy_is_known_by_what_can_still_be_read_of_it(
-    config: Path, folder: Path, package: Path, hit: str
+    config: Path, folder: Path, built_package: Path, hit: str
 ) -> None:
     target = folder / "rivera (1).zip"
-    damaged = spoil(package, target, hit) if hit else cut(package, target)
+    damaged = spoil(built_package, target, hit) if hit else cut(built_package, target)
     os.utime(damaged, (NOON.timestamp() - 1e6, NOON.timestamp() - 1e6))
     seen = look(config, Shelf(folder))
     seen = with_packages(
@@ -467,10 +471,10 @@ def test_a_damaged_copy_is_known_by_what_can_still_be_read_of_it(
 
 
 def test_half_a_package_stands_by_itself_where_the_whole_one_is_another(
-    config: Path, folder: Path, package: Path
+    config: Path, folder: Path, built_package: Path
 ) -> None:
     """All of it that can be read is alike, but for the name of the candidate."""
-    data = package.read_bytes()
+    data = built_package.read_bytes()
     (folder / "half.zip").write_bytes(data[: len(data) // 2].replace(b"A. Rivera", b"B. Rivera"))
     os.utime(folder / "half.zip", (NOON.timestamp() - 1e6, NOON.timestamp() - 1e6))
     found = {each.name: each for each in look(config, Shelf(folder)).entries}
@@ -518,7 +522,7 @@ def test_a_table_says_what_the_rows_say() -> None:
 
 
 def test_a_package_that_was_exchanged_under_its_name_is_told(
-    folder: Path, config: Path, package: Path
+    folder: Path, config: Path, built_package: Path
 ) -> None:
     first = look(config, Shelf(folder))
     [entry] = first.entries
@@ -536,6 +540,6 @@ def test_a_package_that_was_exchanged_under_its_name_is_told(
     verified = replace(entry.package, soundness=Soundness.VALID)
     assert soundness_text(replace(entry, package=verified)) == "Different file"
     assert "A different package had this name on November 26" in entry_place(entry)
-    other.write_bytes(package.read_bytes())
+    other.write_bytes(built_package.read_bytes())
     [entry] = look(config, second).entries
     assert entry.package.exchanged is None

@@ -38,5 +38,5 @@ def tus_receiver(module_receiver: TusReceiver) -> TusReceiver:
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> PackageFile:
+def package_file(tmp_path: Path) -> PackageFile:
     return make_package(room(tmp_path), SIZE)

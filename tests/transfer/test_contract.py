@@ -124,7 +124,7 @@ def opened(receiver: Receiver, password: Password | None, below: str = "") -> It
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> PackageFile:
+def package_file(tmp_path: Path) -> PackageFile:
     return make_package(tmp_path)
 
 
@@ -133,68 +133,70 @@ def test_a_receiver_that_is_there_takes_something(destination: Destination) -> N
 
 
 def test_what_is_sent_is_there_and_proven(
-    destination: Destination, receiver: Receiver, package: PackageFile
+    destination: Destination, receiver: Receiver, package_file: PackageFile
 ) -> None:
-    finding = destination.send(package, Ledger(), QUIET)
+    finding = destination.send(package_file, Ledger(), QUIET)
     assert isinstance(finding, Receipt)
-    assert finding.ours == finding.theirs == package.sha256
-    assert (finding.package_id, finding.bytes) == (package.package_id, package.bytes)
+    assert finding.ours == finding.theirs == package_file.sha256
+    assert (finding.package_id, finding.bytes) == (package_file.package_id, package_file.bytes)
     assert (finding.destination, finding.at) == (receiver.url, NOW)
-    assert receiver.whole() == [package.path.read_bytes()]
+    assert receiver.whole() == [package_file.path.read_bytes()]
 
 
-def test_what_was_never_sent_is_not_there(destination: Destination, package: PackageFile) -> None:
-    assert destination.find(package, Ledger(), QUIET) is Unproven.NOT_THERE
+def test_what_was_never_sent_is_not_there(
+    destination: Destination, package_file: PackageFile
+) -> None:
+    assert destination.find(package_file, Ledger(), QUIET) is Unproven.NOT_THERE
 
 
-def test_what_was_sent_is_found(destination: Destination, package: PackageFile) -> None:
+def test_what_was_sent_is_found(destination: Destination, package_file: PackageFile) -> None:
     upload = Ledger()
-    destination.send(package, upload, QUIET)
-    found = destination.find(package, upload, QUIET)
+    destination.send(package_file, upload, QUIET)
+    found = destination.find(package_file, upload, QUIET)
     assert isinstance(found, Receipt)
-    assert found.theirs == package.sha256
+    assert found.theirs == package_file.sha256
 
 
 def test_what_was_received_is_had_until_it_is_taken_away(
-    destination: Destination, receiver: Receiver, package: PackageFile
+    destination: Destination, receiver: Receiver, package_file: PackageFile
 ) -> None:
-    found = destination.send(package, Ledger(), QUIET)
+    found = destination.send(package_file, Ledger(), QUIET)
     assert isinstance(found, Receipt)
-    assert destination.has(package, found.location, QUIET)
+    assert destination.has(package_file, found.location, QUIET)
     for path in receiver.folder.iterdir():
         path.unlink()
-    assert not destination.has(package, found.location, QUIET)
+    assert not destination.has(package_file, found.location, QUIET)
 
 
 @pytest.mark.parametrize("kind", GUARDED)
 def test_what_was_received_is_not_asked_for_with_a_wrong_password(
-    destination: Destination, receiver: Receiver, package: PackageFile
+    destination: Destination, receiver: Receiver, package_file: PackageFile
 ) -> None:
-    found = destination.send(package, Ledger(), QUIET)
+    found = destination.send(package_file, Ledger(), QUIET)
     assert isinstance(found, Receipt)
     for other in opened(receiver, Password(USER, "wrong")):
         with pytest.raises(PasswordRefused):
-            other.has(package, found.location, QUIET)
+            other.has(package_file, found.location, QUIET)
 
 
 def test_what_was_sent_is_found_when_it_is_gone_from_this_computer(
-    destination: Destination, package: PackageFile
+    destination: Destination, package_file: PackageFile
 ) -> None:
     upload = Ledger()
-    destination.send(package, upload, QUIET)
-    package.path.unlink()
-    assert isinstance(destination.find(package, upload, QUIET), Receipt)
+    destination.send(package_file, upload, QUIET)
+    package_file.path.unlink()
+    assert isinstance(destination.find(package_file, upload, QUIET), Receipt)
 
 
 def test_nothing_arrives_twice(
-    destination: Destination, receiver: Receiver, package: PackageFile
+    destination: Destination, receiver: Receiver, package_file: PackageFile
 ) -> None:
     upload = Ledger()
-    first = destination.send(package, upload, QUIET)
-    again = destination.send(package, upload, QUIET)
+    first = destination.send(package_file, upload, QUIET)
+    again = destination.send(package_file, upload, QUIET)
     assert isinstance(first, Receipt)
     assert isinstance(again, Receipt)
-    assert receiver.whole() == [package.path.read_bytes()]
+    assert receiver.whole() == [package_file.path.read_bytes()]
 
 
 def test_two_packages_lie_side_by_side(
@@ -225,35 +227,35 @@ def test_a_name_with_everything_in_it_arrives(
 
 
 def test_a_package_that_changed_is_refused_and_does_not_arrive(
-    destination: Destination, receiver: Receiver, package: PackageFile
+    destination: Destination, receiver: Receiver, package_file: PackageFile
 ) -> None:
-    data = bytearray(package.path.read_bytes())
+    data = bytearray(package_file.path.read_bytes())
     data[-1] ^= 1
-    package.path.write_bytes(data)
+    package_file.path.write_bytes(data)
     with pytest.raises(PackageChanged):
-        require_unchanged(package, QUIET)
+        require_unchanged(package_file, QUIET)
     with pytest.raises(PackageChanged):
-        destination.send(package, Ledger(), QUIET)
+        destination.send(package_file, Ledger(), QUIET)
     assert receiver.whole() == []
 
 
 def test_a_package_that_grew_shorter_is_refused(
-    destination: Destination, receiver: Receiver, package: PackageFile
+    destination: Destination, receiver: Receiver, package_file: PackageFile
 ) -> None:
-    with package.path.open("r+b") as file:
+    with package_file.path.open("r+b") as file:
         file.truncate(1000)
     with pytest.raises(PackageChanged):
-        destination.send(package, Ledger(), QUIET)
+        destination.send(package_file, Ledger(), QUIET)
     assert receiver.whole() == []
 
 
 @pytest.mark.parametrize("step", [Step.ASKING, Step.SENDING, Step.COPYING])
 def test_a_wish_to_stop_leaves_nothing_whole(
-    destination: Destination, receiver: Receiver, package: PackageFile, step: Step
+    destination: Destination, receiver: Receiver, package_file: PackageFile, step: Step
 ) -> None:
     stopper = StopsAt(step)
     try:
-        destination.send(package, Ledger(), stopper)
+        destination.send(package_file, Ledger(), stopper)
     except Cancelled:
         assert receiver.whole() == []
     else:
@@ -261,50 +263,50 @@ def test_a_wish_to_stop_leaves_nothing_whole(
 
 
 def test_what_was_stopped_can_be_sent_on(
-    destination: Destination, receiver: Receiver, kind: str, package: PackageFile
+    destination: Destination, receiver: Receiver, kind: str, package_file: PackageFile
 ) -> None:
     upload = Ledger()
     step = Step.COPYING if kind == "folder" else Step.SENDING
     with pytest.raises(Cancelled):
-        destination.send(package, upload, StopsAt(step, 1))
-    assert isinstance(destination.send(package, upload, QUIET), Receipt)
-    assert receiver.whole() == [package.path.read_bytes()]
+        destination.send(package_file, upload, StopsAt(step, 1))
+    assert isinstance(destination.send(package_file, upload, QUIET), Receipt)
+    assert receiver.whole() == [package_file.path.read_bytes()]
 
 
 def test_what_was_given_up_is_removed(
-    destination: Destination, receiver: Receiver, kind: str, package: PackageFile
+    destination: Destination, receiver: Receiver, kind: str, package_file: PackageFile
 ) -> None:
     if kind == "wsgidav" and sys.platform == "win32":
         pytest.skip(KEPT_WHILE_WRITTEN)
     upload = Ledger()
     step = Step.COPYING if kind == "folder" else Step.SENDING
     with pytest.raises(Cancelled):
-        destination.send(package, upload, StopsAt(step, 1))
+        destination.send(package_file, upload, StopsAt(step, 1))
     # A receiver may still be writing down what came before it was told to let go.
     for _ in range(100):
-        assert destination.discard(package, upload, QUIET)
+        assert destination.discard(package_file, upload, QUIET)
     assert receiver.left() == []
 
 
 def test_what_arrived_is_never_removed(
-    destination: Destination, receiver: Receiver, package: PackageFile
+    destination: Destination, receiver: Receiver, package_file: PackageFile
 ) -> None:
     upload = Ledger()
-    destination.send(package, upload, QUIET)
-    destination.discard(package, upload, QUIET)
-    assert receiver.whole() == [package.path.read_bytes()]
+    destination.send(package_file, upload, QUIET)
+    destination.discard(package_file, upload, QUIET)
+    assert receiver.whole() == [package_file.path.read_bytes()]
 
 
 @pytest.mark.parametrize("kind", GUARDED)
 def test_a_wrong_password_is_told_before_anything_is_sent(
-    receiver: Receiver, package: PackageFile
+    receiver: Receiver, package_file: PackageFile
 ) -> None:
     for destination in opened(receiver, Password(USER, "wrong")):
         with pytest.raises(PasswordRefused) as refused:
             destination.check(QUIET)
         assert refused.value.given
         with pytest.raises(PasswordRefused):
-            destination.send(package, Ledger(), QUIET)
+            destination.send(package_file, Ledger(), QUIET)
     assert receiver.whole() == []
 
 
@@ -317,27 +319,27 @@ def test_without_a_password_a_receiver_asks_for_one(receiver: Receiver) -> None:
 
 
 def test_a_receiver_that_is_gone_is_told_as_gone(
-    receiver: Receiver, destination: Destination, package: PackageFile
+    receiver: Receiver, destination: Destination, package_file: PackageFile
 ) -> None:
     receiver.kill()
     begun = Ledger(receiver.url.partition("+")[2])
     with pytest.raises((NoConnection, SharedFolderAway)):
         destination.check(QUIET)
     with pytest.raises((NoConnection, SharedFolderAway)):
-        destination.send(package, Ledger(), QUIET)
+        destination.send(package_file, Ledger(), QUIET)
     with pytest.raises((NoConnection, SharedFolderAway)):
-        destination.find(package, begun, QUIET)
+        destination.find(package_file, begun, QUIET)
 
 
 @pytest.mark.parametrize("kind", ["folder", "apache", "wsgidav"])  # a tus server may not care
 def test_a_place_that_is_not_there_is_told_as_such(
-    receiver: Receiver, package: PackageFile
+    receiver: Receiver, package_file: PackageFile
 ) -> None:
     for destination in opened(receiver, Password(USER, SECRET), "/nowhere/at/all/"):
         with pytest.raises((NoSuchPlace, SharedFolderAway)):
             destination.check(QUIET)
         with pytest.raises((NoSuchPlace, SharedFolderAway)):
-            destination.send(package, Ledger(), QUIET)
+            destination.send(package_file, Ledger(), QUIET)
     assert receiver.whole() == []
 
 

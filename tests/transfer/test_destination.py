@@ -47,7 +47,7 @@ class ChangesAfterTheFirstReport:
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> PackageFile:
+def package_file(tmp_path: Path) -> PackageFile:
     return make_package(tmp_path)
 
 
@@ -73,10 +73,10 @@ def test_a_package_is_known_by_its_id_and_by_the_fingerprint_of_the_whole_file(
     ],
 )
 def test_a_second_name_tells_packages_of_one_name_apart(
-    package: PackageFile, name: str, second: str
+    package_file: PackageFile, name: str, second: str
 ) -> None:
-    named = replace(package, path=package.path.with_name(name))
-    assert named.second_name == second.format(package.sha256[:8])
+    named = replace(package_file, path=package_file.path.with_name(name))
+    assert named.second_name == second.format(package_file.sha256[:8])
 
 
 def test_a_damaged_package_is_not_sent(tmp_path: Path) -> None:
@@ -101,29 +101,29 @@ def test_what_is_no_bag_is_not_sent(tmp_path: Path) -> None:
         read_package(tmp_path / "x.zip", QUIET)
 
 
-def test_a_package_that_stayed_as_it_was_may_be_sent(package: PackageFile) -> None:
-    require_unchanged(package, QUIET)
+def test_a_package_that_stayed_as_it_was_may_be_sent(package_file: PackageFile) -> None:
+    require_unchanged(package_file, QUIET)
 
 
 @pytest.mark.parametrize("data", [b"", b"other", bytes(300_000)])
-def test_a_package_that_changed_may_not(package: PackageFile, data: bytes) -> None:
-    package.path.write_bytes(data)
+def test_a_package_that_changed_may_not(package_file: PackageFile, data: bytes) -> None:
+    package_file.path.write_bytes(data)
     with pytest.raises(PackageChanged):
-        require_unchanged(package, QUIET)
+        require_unchanged(package_file, QUIET)
 
 
-def test_a_package_that_is_gone_is_missing(package: PackageFile) -> None:
-    package.path.unlink()
+def test_a_package_that_is_gone_is_missing(package_file: PackageFile) -> None:
+    package_file.path.unlink()
     with pytest.raises(FileMissing):
-        require_unchanged(package, QUIET)
+        require_unchanged(package_file, QUIET)
 
 
 @pytest.mark.parametrize(("start", "count"), [(0, None), (0, 10), (7, None), (299_999, 1), (5, 0)])
 def test_any_run_of_a_package_can_be_sent(
-    package: PackageFile, start: int, count: int | None
+    package_file: PackageFile, start: int, count: int | None
 ) -> None:
-    data = package.path.read_bytes()[start:]
-    sent = b"".join(blocks_of(package, QUIET, start, count))
+    data = package_file.path.read_bytes()[start:]
+    sent = b"".join(blocks_of(package_file, QUIET, start, count))
     assert sent == (data if count is None else data[:count])
 
 
@@ -147,38 +147,40 @@ def change(package: PackageFile) -> None:
 
 
 def test_what_was_fingerprinted_is_not_read_again_until_the_file_is_touched(
-    package: PackageFile,
+    package_file: PackageFile,
 ) -> None:
-    seen = require_unchanged(package, QUIET)
+    seen = require_unchanged(package_file, QUIET)
     told = Told()
     assert as_seen(seen, told) is seen
     assert told.steps == []
-    os.utime(package.path, ns=(0, 7))
-    assert as_seen(seen, told) == package
+    os.utime(package_file.path, ns=(0, 7))
+    assert as_seen(seen, told) == package_file
     assert told.steps != []
 
 
-def test_a_package_that_changed_since_it_was_seen_is_refused(package: PackageFile) -> None:
-    seen = require_unchanged(package, QUIET)
-    change(package)
+def test_a_package_that_changed_since_it_was_seen_is_refused(package_file: PackageFile) -> None:
+    seen = require_unchanged(package_file, QUIET)
+    change(package_file)
     with pytest.raises(PackageChanged):
         as_seen(seen, QUIET)
 
 
-def test_a_package_that_changes_while_it_is_sent_never_arrives_whole(package: PackageFile) -> None:
-    seen = require_unchanged(package, QUIET)
+def test_a_package_that_changes_while_it_is_sent_never_arrives_whole(
+    package_file: PackageFile,
+) -> None:
+    seen = require_unchanged(package_file, QUIET)
     sent: list[bytes] = []
     with pytest.raises(PackageChanged):
-        sent.extend(blocks_of(seen, ChangesAfterTheFirstReport(package)))
-    assert sum(map(len, sent)) < package.bytes
+        sent.extend(blocks_of(seen, ChangesAfterTheFirstReport(package_file)))
+    assert sum(map(len, sent)) < package_file.bytes
 
 
-def test_a_package_that_ends_too_early_is_another_one(package: PackageFile) -> None:
-    package.path.write_bytes(b"short")
+def test_a_package_that_ends_too_early_is_another_one(package_file: PackageFile) -> None:
+    package_file.path.write_bytes(b"short")
     with pytest.raises(PackageChanged):
-        b"".join(blocks_of(package, QUIET, start=2))
+        b"".join(blocks_of(package_file, QUIET, start=2))
 
 
-def test_a_wish_to_stop_is_felt_between_blocks(package: PackageFile) -> None:
+def test_a_wish_to_stop_is_felt_between_blocks(package_file: PackageFile) -> None:
     with pytest.raises(Cancelled):
-        b"".join(blocks_of(package, StopsAt(Step.SENDING, 1)))
+        b"".join(blocks_of(package_file, StopsAt(Step.SENDING, 1)))

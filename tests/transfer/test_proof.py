@@ -34,7 +34,7 @@ SHA_1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709"
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> PackageFile:
+def package_file(tmp_path: Path) -> PackageFile:
     return make_package(tmp_path)
 
 
@@ -92,25 +92,29 @@ def test_what_is_no_oc_checksum_proves_nothing(header: str) -> None:
 
 
 @pytest.mark.parametrize("algorithm", ["sha-256", "sha-512", "sha-1"])
-def test_an_equal_claim_is_agreed(package: PackageFile, algorithm: str) -> None:
-    claim = Claim(Proof.REPR_DIGEST, algorithm, digest(package, algorithm.replace("-", "")).hex())
-    assert agreed_claim(package, [claim], QUIET) == claim
+def test_an_equal_claim_is_agreed(package_file: PackageFile, algorithm: str) -> None:
+    claim = Claim(
+        Proof.REPR_DIGEST, algorithm, digest(package_file, algorithm.replace("-", "")).hex()
+    )
+    assert agreed_claim(package_file, [claim], QUIET) == claim
 
 
 @pytest.mark.parametrize("algorithm", ["sha-256", "sha-512", "sha-1"])
-def test_another_claim_is_a_different_copy(package: PackageFile, algorithm: str) -> None:
+def test_another_claim_is_a_different_copy(package_file: PackageFile, algorithm: str) -> None:
     with pytest.raises(CopyDiffers):
-        agreed_claim(package, [Claim(Proof.REPR_DIGEST, algorithm, "00" * 32)], QUIET)
+        agreed_claim(package_file, [Claim(Proof.REPR_DIGEST, algorithm, "00" * 32)], QUIET)
 
 
-def test_without_a_claim_nothing_is_agreed(package: PackageFile) -> None:
-    assert agreed_claim(package, [], QUIET) is None
+def test_without_a_claim_nothing_is_agreed(package_file: PackageFile) -> None:
+    assert agreed_claim(package_file, [], QUIET) is None
 
 
-def test_of_several_claims_the_one_that_is_known_already_counts(package: PackageFile) -> None:
-    ours = Claim(Proof.REPR_DIGEST, "sha-256", package.sha256)
-    package.path.unlink()  # so nothing else can be computed
-    assert agreed_claim(package, [Claim(Proof.REPR_DIGEST, "sha-512", "00"), ours], QUIET) == ours
+def test_of_several_claims_the_one_that_is_known_already_counts(package_file: PackageFile) -> None:
+    ours = Claim(Proof.REPR_DIGEST, "sha-256", package_file.sha256)
+    package_file.path.unlink()  # so nothing else can be computed
+    assert (
+        agreed_claim(package_file, [Claim(Proof.REPR_DIGEST, "sha-512", "00"), ours], QUIET) == ours
+    )
 
 
 # Asking a receiver ------------------------------------------------------------------------------
@@ -133,8 +137,8 @@ class Holds(Fault):
 
 
 @pytest.fixture
-def holds(package: PackageFile) -> Holds:
-    return Holds(package.path.read_bytes())
+def holds(package_file: PackageFile) -> Holds:
+    return Holds(package_file.path.read_bytes())
 
 
 @pytest.fixture
@@ -163,126 +167,126 @@ def methods(server: FaultProxy) -> list[str]:
 
 
 def test_the_copy_is_read_back_though_the_receiver_reports_a_digest(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile
 ) -> None:
-    told = base64.b64encode(digest(package, "sha256")).decode()
+    told = base64.b64encode(digest(package_file, "sha256")).decode()
     holds.headers = {"Repr-Digest": f"sha-256=:{told}:"}
-    claim = proven(client, server, package, fresh=True)
-    assert claim == Claim(Proof.READ_BACK, "sha-256", package.sha256)
+    claim = proven(client, server, package_file, fresh=True)
+    assert claim == Claim(Proof.READ_BACK, "sha-256", package_file.sha256)
     assert methods(server) == ["HEAD", "GET"]
     assert "sha-256=10" in server.exchanges[0].headers["want-repr-digest"]
 
 
 def test_the_receiver_s_word_counts_only_where_it_lets_nobody_read(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile
 ) -> None:
-    told = base64.b64encode(digest(package, "sha256")).decode()
+    told = base64.b64encode(digest(package_file, "sha256")).decode()
     holds.headers = {"Repr-Digest": f"sha-256=:{told}:"}
     holds.closed = 405
-    claim = proven(client, server, package, fresh=True)
-    assert claim == Claim(Proof.REPR_DIGEST, "sha-256", package.sha256)
+    claim = proven(client, server, package_file, fresh=True)
+    assert claim == Claim(Proof.REPR_DIGEST, "sha-256", package_file.sha256)
 
 
 def test_a_digest_of_something_else_is_a_different_copy_where_nobody_may_read(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile
 ) -> None:
     holds.headers = {"Repr-Digest": f"sha-256=:{EMPTY_64}:"}
     holds.closed = 403
     with pytest.raises(CopyDiffers):
-        proven(client, server, package, fresh=True)
+        proven(client, server, package_file, fresh=True)
 
 
 def test_without_a_digest_the_copy_is_read_back(
-    client: Client, server: FaultProxy, package: PackageFile
+    client: Client, server: FaultProxy, package_file: PackageFile
 ) -> None:
-    claim = proven(client, server, package, fresh=True)
-    assert claim == Claim(Proof.READ_BACK, "sha-256", package.sha256)
+    claim = proven(client, server, package_file, fresh=True)
+    assert claim == Claim(Proof.READ_BACK, "sha-256", package_file.sha256)
     assert methods(server) == ["HEAD", "GET"]
 
 
 def test_an_oc_checksum_counts_for_what_we_have_just_put_there(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile
 ) -> None:
-    holds.headers = {"OC-Checksum": f"SHA1:{digest(package, 'sha1').hex()}"}
+    holds.headers = {"OC-Checksum": f"SHA1:{digest(package_file, 'sha1').hex()}"}
     holds.closed = 405
-    claim = proven(client, server, package, fresh=True)
+    claim = proven(client, server, package_file, fresh=True)
     assert claim is not None
     assert (claim.proof, claim.algorithm) == (Proof.OC_CHECKSUM, "sha-1")
 
 
 def test_an_oc_checksum_of_what_lay_there_before_may_be_the_sender_s_own_word(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile
 ) -> None:
-    holds.headers = {"OC-Checksum": f"SHA1:{digest(package, 'sha1').hex()}"}
+    holds.headers = {"OC-Checksum": f"SHA1:{digest(package_file, 'sha1').hex()}"}
     holds.closed = 405
-    assert proven(client, server, package, fresh=False) is None
+    assert proven(client, server, package_file, fresh=False) is None
 
 
 @pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: data + b"x"])
 def test_another_length_is_a_different_copy(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile, change: Change
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile, change: Change
 ) -> None:
     holds.body = change(holds.body)
     with pytest.raises(CopyDiffers) as different:
-        proven(client, server, package, fresh=True)
+        proven(client, server, package_file, fresh=True)
     assert different.value.what == "size"
     assert methods(server) == ["HEAD"]
 
 
 @pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: data + b"x"])
 def test_reading_back_another_length_tells_nothing(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile, change: Change
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile, change: Change
 ) -> None:
     holds.body = change(holds.body)
     with pytest.raises(NotTheCopy):
-        read_back(client, f"http://127.0.0.1:{server.port}/x", package, QUIET)
+        read_back(client, f"http://127.0.0.1:{server.port}/x", package_file, QUIET)
 
 
 @pytest.mark.parametrize("status", [201, 204, 206])
 def test_an_answer_that_is_not_the_file_tells_nothing(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile, status: int
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile, status: int
 ) -> None:
     holds.status = status
     with pytest.raises(NotTheCopy):
-        read_back(client, f"http://127.0.0.1:{server.port}/x", package, QUIET)
+        read_back(client, f"http://127.0.0.1:{server.port}/x", package_file, QUIET)
 
 
 @pytest.mark.parametrize("kind", ["text/html", "Text/HTML; charset=utf-8", "application/xhtml+xml"])
 def test_a_page_to_sign_in_tells_nothing_though_it_is_as_long(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile, kind: str
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile, kind: str
 ) -> None:
     holds.headers = {"Content-Type": kind}
     with pytest.raises(NotTheCopy):
-        proven(client, server, package, fresh=True)
+        proven(client, server, package_file, fresh=True)
 
 
 def test_reading_back_other_bytes_is_a_different_copy(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile
 ) -> None:
     holds.body = bytes(len(holds.body))
     with pytest.raises(CopyDiffers) as different:
-        proven(client, server, package, fresh=True)
+        proven(client, server, package_file, fresh=True)
     assert different.value.what == "content"
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 405, 501])
 def test_a_receiver_that_gives_nothing_back_proves_nothing(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile, status: int
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile, status: int
 ) -> None:
     holds.status = status
-    assert read_back(client, f"http://127.0.0.1:{server.port}/x", package, QUIET) is None
+    assert read_back(client, f"http://127.0.0.1:{server.port}/x", package_file, QUIET) is None
 
 
 def test_a_copy_that_comes_squeezed_is_no_copy(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile
 ) -> None:
     holds.headers = {"Content-Encoding": "gzip"}
     with pytest.raises(NotTheCopy):
-        read_back(client, f"http://127.0.0.1:{server.port}/x", package, QUIET)
+        read_back(client, f"http://127.0.0.1:{server.port}/x", package_file, QUIET)
 
 
 def test_a_connection_that_breaks_while_reading_back_is_no_different_copy(
-    client: Client, server: FaultProxy, holds: Holds, package: PackageFile
+    client: Client, server: FaultProxy, holds: Holds, package_file: PackageFile
 ) -> None:
     class Breaks(Holds):
         @override
@@ -291,7 +295,7 @@ def test_a_connection_that_breaks_while_reading_back_is_no_different_copy(
 
     server.fault = Breaks(holds.body)
     with pytest.raises(ConnectionLost):
-        read_back(client, f"http://127.0.0.1:{server.port}/x", package, QUIET)
+        read_back(client, f"http://127.0.0.1:{server.port}/x", package_file, QUIET)
 
 
 @pytest.mark.parametrize("status", [404, 410])

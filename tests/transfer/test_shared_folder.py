@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> PackageFile:
+def package_file(tmp_path: Path) -> PackageFile:
     return make_package(tmp_path)
 
 
@@ -66,37 +66,37 @@ class When:
 
 
 def test_nothing_but_the_package_is_left_there(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
-    finding = shared.send(package, Ledger(), QUIET)
+    finding = shared.send(package_file, Ledger(), QUIET)
     assert isinstance(finding, Receipt)
     assert finding.proof is Proof.READ_BACK
-    assert finding.location == (folder / package.name).as_uri()
-    assert [path.name for path in folder.iterdir()] == [package.name]
+    assert finding.location == (folder / package_file.name).as_uri()
+    assert [path.name for path in folder.iterdir()] == [package_file.name]
 
 
 def test_the_signature_of_a_package_comes_along_also_when_it_was_signed_later(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
-    shared.send(package, Ledger(), QUIET)
+    shared.send(package_file, Ledger(), QUIET)
     for content in (b"signed", b"signed again"):
-        signature_path(package.path).write_bytes(content)
-        assert isinstance(shared.send(package, Ledger(), QUIET), Receipt)
-        assert signature_path(folder / package.name).read_bytes() == content
+        signature_path(package_file.path).write_bytes(content)
+        assert isinstance(shared.send(package_file, Ledger(), QUIET), Receipt)
+        assert signature_path(folder / package_file.name).read_bytes() == content
     assert len(list(folder.iterdir())) == 2
 
 
 def test_the_name_is_given_only_when_the_copy_was_compared(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
     seen: list[bool] = []
-    reporter = When(Step.COMPARING, lambda: seen.append((folder / package.name).exists()))
-    shared.send(package, Ledger(), reporter)
+    reporter = When(Step.COMPARING, lambda: seen.append((folder / package_file.name).exists()))
+    shared.send(package_file, Ledger(), reporter)
     assert seen == [False]
 
 
 def test_a_copy_that_the_drive_spoiled_is_not_received(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
     def spoil() -> None:
         (copy,) = folder.iterdir()
@@ -104,75 +104,77 @@ def test_a_copy_that_the_drive_spoiled_is_not_received(
             file.write(b"spoiled")
 
     with pytest.raises(CopyDiffers):
-        shared.send(package, Ledger(), When(Step.COMPARING, spoil))
+        shared.send(package_file, Ledger(), When(Step.COMPARING, spoil))
     assert list(folder.iterdir()) == []
 
 
 def test_what_has_the_name_and_is_equal_counts_as_received(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
-    shutil.copy(package.path, folder / package.name)
-    assert isinstance(shared.send(package, Ledger(), QUIET), Receipt)
+    shutil.copy(package_file.path, folder / package_file.name)
+    assert isinstance(shared.send(package_file, Ledger(), QUIET), Receipt)
 
 
 @pytest.mark.parametrize("same_size", [True, False])
 def test_where_another_package_has_the_name_both_lie_side_by_side(
-    shared: SharedFolder, folder: Path, package: PackageFile, same_size: bool
+    shared: SharedFolder, folder: Path, package_file: PackageFile, same_size: bool
 ) -> None:
-    other = bytes(package.bytes) if same_size else b"other"
-    (folder / package.name).write_bytes(other)
-    assert shared.find(package, Ledger(), QUIET) is Unproven.NOT_THERE
+    other = bytes(package_file.bytes) if same_size else b"other"
+    (folder / package_file.name).write_bytes(other)
+    assert shared.find(package_file, Ledger(), QUIET) is Unproven.NOT_THERE
     upload = Ledger()
-    receipt = shared.send(package, upload, QUIET)
+    receipt = shared.send(package_file, upload, QUIET)
     assert isinstance(receipt, Receipt)
-    assert receipt.location == (folder / package.second_name).as_uri()
-    assert (folder / package.name).read_bytes() == other
-    assert (folder / package.second_name).read_bytes() == package.path.read_bytes()
-    assert isinstance(shared.find(package, upload, QUIET), Receipt)
-    assert isinstance(shared.send(package, Ledger(), QUIET), Receipt)  # also when all is forgotten
+    assert receipt.location == (folder / package_file.second_name).as_uri()
+    assert (folder / package_file.name).read_bytes() == other
+    assert (folder / package_file.second_name).read_bytes() == package_file.path.read_bytes()
+    assert isinstance(shared.find(package_file, upload, QUIET), Receipt)
+    assert isinstance(
+        shared.send(package_file, Ledger(), QUIET), Receipt
+    )  # also when all is forgotten
     assert len(list(folder.iterdir())) == 2
-    (folder / package.second_name).unlink()  # the office took it in
-    assert shared.find(package, upload, QUIET) is Unproven.NOT_CONFIRMED
+    (folder / package_file.second_name).unlink()  # the office took it in
+    assert shared.find(package_file, upload, QUIET) is Unproven.NOT_CONFIRMED
 
 
 @needs_links
 def test_where_both_names_are_taken_what_has_them_is_left_alone(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
-    (folder / package.name).mkdir()
-    (folder / package.second_name).symlink_to(folder / "nowhere")
+    (folder / package_file.name).mkdir()
+    (folder / package_file.second_name).symlink_to(folder / "nowhere")
     with pytest.raises(NameTaken):
-        shared.send(package, Ledger(), QUIET)
+        shared.send(package_file, Ledger(), QUIET)
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        [package.name, package.second_name]
+        [package_file.name, package_file.second_name]
     )
 
 
 def test_somebody_who_takes_the_name_meanwhile_keeps_it(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
-    take = When(Step.COMPARING, lambda: (folder / package.name).write_bytes(b"theirs"))
+    take = When(Step.COMPARING, lambda: (folder / package_file.name).write_bytes(b"theirs"))
     upload = Ledger()
     with pytest.raises(NameTaken):
-        shared.send(package, upload, take)
-    assert (folder / package.name).read_bytes() == b"theirs"
-    assert isinstance(shared.send(package, upload, QUIET), Receipt)  # under its second name
+        shared.send(package_file, upload, take)
+    assert (folder / package_file.name).read_bytes() == b"theirs"
+    assert isinstance(shared.send(package_file, upload, QUIET), Receipt)  # under its second name
 
 
-def test_the_folder_of_the_package_itself_is_no_receiver(package: PackageFile) -> None:
-    own = SharedFolder(parse_address(folder_address(package.path.parent)), lambda: NOW)
+def test_the_folder_of_the_package_itself_is_no_receiver(package_file: PackageFile) -> None:
+    own = SharedFolder(parse_address(folder_address(package_file.path.parent)), lambda: NOW)
     with pytest.raises(OwnFolder):
-        own.send(package, Ledger(), QUIET)
+        own.send(package_file, Ledger(), QUIET)
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path, package: PackageFile) -> None:
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, package_file: PackageFile) -> None:
     away = SharedFolder(parse_address(folder_address(tmp_path / "stick")), lambda: NOW)
     with pytest.raises(SharedFolderAway):
         away.check(QUIET)
     with pytest.raises(SharedFolderAway):
-        away.send(package, Ledger(), QUIET)
+        away.send(package_file, Ledger(), QUIET)
     with pytest.raises(SharedFolderAway):
-        away.find(package, Ledger(), QUIET)
+        away.find(package_file, Ledger(), QUIET)
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
@@ -185,41 +187,41 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 @removes_open_files
 @pytest.mark.parametrize("step", [Step.COPYING, Step.COMPARING])
 def test_a_stick_that_is_pulled_out_on_the_way_has_received_nothing(
-    shared: SharedFolder, folder: Path, package: PackageFile, step: Step
+    shared: SharedFolder, folder: Path, package_file: PackageFile, step: Step
 ) -> None:
     with pytest.raises(SharedFolderAway):
-        shared.send(package, Ledger(), When(step, lambda: shutil.rmtree(folder), done=True))
+        shared.send(package_file, Ledger(), When(step, lambda: shutil.rmtree(folder), done=True))
 
 
 def test_a_stick_that_is_pulled_out_at_the_last_moment_leaves_us_in_doubt(
-    shared: SharedFolder, folder: Path, package: PackageFile, monkeypatch: pytest.MonkeyPatch
+    shared: SharedFolder, folder: Path, package_file: PackageFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "sync_folder", lambda _: folder.rename(folder.with_name("away")))
     with pytest.raises(ArrivalUnknown):
-        shared.send(package, Ledger(), QUIET)
+        shared.send(package_file, Ledger(), QUIET)
     folder.with_name("away").rename(folder)
-    assert isinstance(shared.find(package, Ledger(), QUIET), Receipt)
+    assert isinstance(shared.find(package_file, Ledger(), QUIET), Receipt)
 
 
-def test_a_stick_that_can_only_be_read_is_told(tmp_path: Path, package: PackageFile) -> None:
+def test_a_stick_that_can_only_be_read_is_told(tmp_path: Path, package_file: PackageFile) -> None:
     with mounted(tmp_path / "stick", "size=4m") as stick:
         make_read_only(stick)
         shared = SharedFolder(parse_address(folder_address(stick)), lambda: NOW)
         with pytest.raises(SharedFolderClosed):
             shared.check(QUIET)
         with pytest.raises(SharedFolderClosed):
-            shared.send(package, Ledger(), QUIET)
+            shared.send(package_file, Ledger(), QUIET)
 
 
 def test_a_stick_that_is_full_is_told_before_it_is_filled(
-    tmp_path: Path, package: PackageFile
+    tmp_path: Path, package_file: PackageFile
 ) -> None:
     with mounted(tmp_path / "stick", "size=256k") as stick:
         shared = SharedFolder(parse_address(folder_address(stick)), lambda: NOW)
         with pytest.raises(SharedFolderFull) as full:
-            shared.send(package, Ledger(), QUIET)
+            shared.send(package_file, Ledger(), QUIET)
         assert list(stick.iterdir()) == []
-    assert (full.value.needed, full.value.free) == (package.bytes, 256 * 1024)
+    assert (full.value.needed, full.value.free) == (package_file.bytes, 256 * 1024)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +239,7 @@ def test_a_stick_that_is_full_is_told_before_it_is_filled(
 def test_what_the_drive_says_is_told_of_the_folder(
     shared: SharedFolder,
     folder: Path,
-    package: PackageFile,
+    package_file: PackageFile,
     monkeypatch: pytest.MonkeyPatch,
     number: int,
     error: type[Exception],
@@ -247,20 +249,20 @@ def test_what_the_drive_says_is_told_of_the_folder(
 
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(error):
-        shared.send(package, Ledger(), QUIET)
+        shared.send(package_file, Ledger(), QUIET)
     assert list(folder.iterdir()) == []
 
 
 def test_a_package_that_is_gone_is_told_as_a_file_not_as_the_folder(
-    shared: SharedFolder, package: PackageFile
+    shared: SharedFolder, package_file: PackageFile
 ) -> None:
-    package.path.unlink()
+    package_file.path.unlink()
     with pytest.raises(FileMissing):
-        shared.send(package, Ledger(), QUIET)
+        shared.send(package_file, Ledger(), QUIET)
 
 
 def test_what_a_crash_left_there_is_cleared_away_once_it_is_old(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
     old, new, deep = (
         folder / ".lssc-0123456789abcdef.tmp",
@@ -272,25 +274,25 @@ def test_what_a_crash_left_there_is_cleared_away_once_it_is_old(
         path.write_bytes(b"half")
     for path in [old, deep]:
         os.utime(path, (1, 1))
-    shared.send(package, Ledger(), QUIET)
+    shared.send(package_file, Ledger(), QUIET)
     assert (old.exists(), new.exists(), deep.exists()) == (False, True, True)
 
 
 def test_what_was_taken_away_after_its_arrival_is_not_told_as_not_there(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
     upload = Ledger()
-    shared.send(package, upload, QUIET)
-    (folder / package.name).rename(folder / "taken in.zip")
-    assert shared.find(package, upload, QUIET) is Unproven.NOT_CONFIRMED
+    shared.send(package_file, upload, QUIET)
+    (folder / package_file.name).rename(folder / "taken in.zip")
+    assert shared.find(package_file, upload, QUIET) is Unproven.NOT_CONFIRMED
 
 
 def test_a_copy_that_never_got_its_name_is_not_there(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
-    (folder / ".lssc-0123456789abcdef.tmp").write_bytes(package.path.read_bytes())
-    upload = Ledger(".lssc-0123456789abcdef.tmp", package.bytes)
-    assert shared.find(package, upload, QUIET) is Unproven.NOT_THERE
+    (folder / ".lssc-0123456789abcdef.tmp").write_bytes(package_file.path.read_bytes())
+    upload = Ledger(".lssc-0123456789abcdef.tmp", package_file.bytes)
+    assert shared.find(package_file, upload, QUIET) is Unproven.NOT_THERE
 
 
 # A folder that nobody may look into -------------------------------------------------------------
@@ -298,39 +300,39 @@ def test_a_copy_that_never_got_its_name_is_not_there(
 
 @posix_only
 def test_what_cannot_be_looked_at_is_not_said_to_be_missing(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
-    for confirmed in (0, package.bytes):
+    for confirmed in (0, package_file.bytes):
         with closed(folder), pytest.raises(SharedFolderClosed):
-            shared.find(package, Ledger("", confirmed), QUIET)
+            shared.find(package_file, Ledger("", confirmed), QUIET)
 
 
 @posix_only
 def test_what_cannot_be_looked_at_is_not_said_to_be_removed(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
-    left = temporary_beside(folder / package.name)
+    left = temporary_beside(folder / package_file.name)
     left.touch()
     with closed(folder), pytest.raises(SharedFolderClosed):
-        shared.discard(package, Ledger(f"{left.name} {package.name}"), QUIET)
+        shared.discard(package_file, Ledger(f"{left.name} {package_file.name}"), QUIET)
     assert left.exists()
-    assert shared.discard(package, Ledger(f"{left.name} {package.name}"), QUIET)
+    assert shared.discard(package_file, Ledger(f"{left.name} {package_file.name}"), QUIET)
     assert not left.exists()
 
 
 @posix_only
-def test_a_name_that_no_disk_takes_is_told(tmp_path: Path, package: PackageFile) -> None:
+def test_a_name_that_no_disk_takes_is_told(tmp_path: Path, package_file: PackageFile) -> None:
     long = SharedFolder(parse_address(folder_address(tmp_path / ("n" * 300))), lambda: NOW)
     with pytest.raises(SharedFolderAway):
-        long.send(package, Ledger(), QUIET)
+        long.send(package_file, Ledger(), QUIET)
 
 
 @posix_only
 def test_a_name_that_is_taken_is_taken_even_where_the_package_is_gone(
-    shared: SharedFolder, folder: Path, package: PackageFile
+    shared: SharedFolder, folder: Path, package_file: PackageFile
 ) -> None:
-    for name in (package.name, package.second_name):
+    for name in (package_file.name, package_file.second_name):
         (folder / name).write_bytes(b"another")
-    package.path.rename(package.path.with_name("n" * 200))
+    package_file.path.rename(package_file.path.with_name("n" * 200))
     with pytest.raises(NameTaken):
-        shared.send(package, Ledger(), QUIET)
+        shared.send(package_file, Ledger(), QUIET)

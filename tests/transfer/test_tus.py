@@ -189,7 +189,7 @@ def receiver(tus_receiver: TusReceiver) -> TusReceiver:
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> PackageFile:
+def package_file(tmp_path: Path) -> PackageFile:
     return make_package(tmp_path)
 
 
@@ -200,38 +200,40 @@ def told_about(receiver: TusReceiver) -> dict[str, str]:
     return metadata
 
 
-def test_a_package_arrives_and_is_read_back(receiver: TusReceiver, package: PackageFile) -> None:
-    ledger = Ledger()
-    with tus(receiver.url) as destination:
-        got = destination.send(package, ledger, ignore_progress)
-    assert isinstance(got, Receipt)
-    assert (got.proof, got.ours, got.theirs) == (
-        Proof.READ_BACK,
-        package.sha256,
-        package.sha256,
-    )
-    assert (got.at, got.bytes, got.location) == (NOW, package.bytes, ledger.location)
-    assert receiver.whole() == [package.path.read_bytes()]
-
-
-def test_the_receiver_learns_what_it_gets(receiver: TusReceiver, package: PackageFile) -> None:
-    with tus(receiver.url) as destination:
-        destination.send(package, Ledger(), ignore_progress)
-    assert told_about(receiver) == {
-        "filename": package.name,
-        "filetype": "application/zip",
-        "package_id": package.package_id,
-    }
-    assert package.sha256 not in str(told_about(receiver))  # it could be given back to us
-
-
-def test_the_last_byte_waits_until_everything_before_it_is_written_down(
-    receiver: TusReceiver, package: PackageFile
+def test_a_package_arrives_and_is_read_back(
+    receiver: TusReceiver, package_file: PackageFile
 ) -> None:
     ledger = Ledger()
     with tus(receiver.url) as destination:
-        destination.send(package, ledger, ignore_progress)
-    assert ledger.told == [package.bytes - 1, package.bytes]
+        got = destination.send(package_file, ledger, ignore_progress)
+    assert isinstance(got, Receipt)
+    assert (got.proof, got.ours, got.theirs) == (
+        Proof.READ_BACK,
+        package_file.sha256,
+        package_file.sha256,
+    )
+    assert (got.at, got.bytes, got.location) == (NOW, package_file.bytes, ledger.location)
+    assert receiver.whole() == [package_file.path.read_bytes()]
+
+
+def test_the_receiver_learns_what_it_gets(receiver: TusReceiver, package_file: PackageFile) -> None:
+    with tus(receiver.url) as destination:
+        destination.send(package_file, Ledger(), ignore_progress)
+    assert told_about(receiver) == {
+        "filename": package_file.name,
+        "filetype": "application/zip",
+        "package_id": package_file.package_id,
+    }
+    assert package_file.sha256 not in str(told_about(receiver))  # it could be given back to us
+
+
+def test_the_last_byte_waits_until_everything_before_it_is_written_down(
+    receiver: TusReceiver, package_file: PackageFile
+) -> None:
+    ledger = Ledger()
+    with tus(receiver.url) as destination:
+        destination.send(package_file, ledger, ignore_progress)
+    assert ledger.told == [package_file.bytes - 1, package_file.bytes]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
@@ -253,14 +255,14 @@ def test_pieces_grow_while_all_goes_well(tmp_path: Path, receiver: TusReceiver) 
 
 
 def test_what_is_there_already_is_proven_and_not_sent_again(
-    receiver: TusReceiver, package: PackageFile
+    receiver: TusReceiver, package_file: PackageFile
 ) -> None:
     ledger = Ledger()
     with FaultProxy(receiver.port) as proxy:
         with tus(receiver.url_by(proxy.port)) as destination:
-            destination.send(package, ledger, ignore_progress)
-            assert isinstance(destination.send(package, ledger, ignore_progress), Receipt)
-        assert proxy.bodies("PATCH") == package.bytes
+            destination.send(package_file, ledger, ignore_progress)
+            assert isinstance(destination.send(package_file, ledger, ignore_progress), Receipt)
+        assert proxy.bodies("PATCH") == package_file.bytes
     assert len(receiver.uploads()) == 1
 
 
@@ -280,25 +282,25 @@ def test_a_stopped_upload_goes_on_where_it_was(tmp_path: Path, receiver: TusRece
 
 
 def test_stopped_while_comparing_it_may_be_there(
-    receiver: TusReceiver, package: PackageFile
+    receiver: TusReceiver, package_file: PackageFile
 ) -> None:
     ledger = Ledger()
     with tus(receiver.url) as destination:
         with pytest.raises(ArrivalUnknown) as caught:
-            destination.send(package, ledger, StopsAt(Step.COMPARING))
+            destination.send(package_file, ledger, StopsAt(Step.COMPARING))
         assert isinstance(caught.value.__cause__, Cancelled)
-        assert isinstance(destination.find(package, ledger, ignore_progress), Receipt)
+        assert isinstance(destination.find(package_file, ledger, ignore_progress), Receipt)
 
 
 @pytest.mark.parametrize("place", [0, 150_000, -1])
 def test_a_package_that_is_another_one_never_arrives_whole(
-    receiver: TusReceiver, package: PackageFile, place: int
+    receiver: TusReceiver, package_file: PackageFile, place: int
 ) -> None:
-    data = bytearray(package.path.read_bytes())
+    data = bytearray(package_file.path.read_bytes())
     data[place] ^= 1
-    package.path.write_bytes(data)
+    package_file.path.write_bytes(data)
     with tus(receiver.url) as destination, pytest.raises(PackageChanged):
-        destination.send(package, Ledger(), ignore_progress)
+        destination.send(package_file, Ledger(), ignore_progress)
     assert receiver.whole() == []
 
 
@@ -316,15 +318,15 @@ def test_a_package_that_changed_meanwhile_is_not_gone_on_with(
 
 
 def test_a_package_that_changes_between_two_pieces_never_arrives_whole(
-    receiver: TusReceiver, package: PackageFile
+    receiver: TusReceiver, package_file: PackageFile
 ) -> None:
     class Changes(Ledger):
         def confirm(self, count: int) -> None:
-            package.path.write_bytes(package.path.read_bytes()[:-1] + b"!")
+            package_file.path.write_bytes(package_file.path.read_bytes()[:-1] + b"!")
             super().confirm(count)
 
     with tus(receiver.url) as destination, pytest.raises(PackageChanged):
-        destination.send(package, Changes(), ignore_progress)
+        destination.send(package_file, Changes(), ignore_progress)
     assert receiver.whole() == []
 
 
@@ -347,55 +349,57 @@ def test_a_resumed_package_that_changes_between_two_pieces_never_arrives_whole(
     assert receiver.whole() == []
 
 
-def test_what_was_never_begun_is_not_there(receiver: TusReceiver, package: PackageFile) -> None:
+def test_what_was_never_begun_is_not_there(
+    receiver: TusReceiver, package_file: PackageFile
+) -> None:
     with tus(receiver.url) as destination:
-        assert destination.find(package, Ledger(), ignore_progress) is Unproven.NOT_THERE
+        assert destination.find(package_file, Ledger(), ignore_progress) is Unproven.NOT_THERE
 
 
 def test_an_upload_that_the_receiver_forgot_is_made_anew(
-    receiver: TusReceiver, package: PackageFile
+    receiver: TusReceiver, package_file: PackageFile
 ) -> None:
     ledger = Ledger(f"http://127.0.0.1:{receiver.port}/files/gone", 7)
     with tus(receiver.url) as destination:
-        assert destination.find(package, ledger, ignore_progress) is Unproven.NOT_THERE
-        assert isinstance(destination.send(package, ledger, ignore_progress), Receipt)
-    assert receiver.whole() == [package.path.read_bytes()]
+        assert destination.find(package_file, ledger, ignore_progress) is Unproven.NOT_THERE
+        assert isinstance(destination.send(package_file, ledger, ignore_progress), Receipt)
+    assert receiver.whole() == [package_file.path.read_bytes()]
 
 
 def test_a_receiver_whose_uploads_are_over_at_once_is_given_up(
-    tmp_path: Path, package: PackageFile
+    tmp_path: Path, package_file: PackageFile
 ) -> None:
     with (
         TusReceiver(tmp_path / "received", expire=1) as receiver,
         tus(receiver.url) as destination,
         pytest.raises(UploadGone),
     ):
-        destination.send(package, Ledger(), ignore_progress)
+        destination.send(package_file, Ledger(), ignore_progress)
     assert receiver.whole() == []
 
 
 def test_an_upload_that_is_gone_but_may_have_been_whole_stays_unknown(
-    receiver: TusReceiver, package: PackageFile
+    receiver: TusReceiver, package_file: PackageFile
 ) -> None:
-    ledger = Ledger(f"http://127.0.0.1:{receiver.port}/files/gone", package.bytes - 1)
+    ledger = Ledger(f"http://127.0.0.1:{receiver.port}/files/gone", package_file.bytes - 1)
     with tus(receiver.url) as destination:
-        assert destination.find(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
+        assert destination.find(package_file, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
         with pytest.raises(ArrivalUnknown):
-            destination.send(package, ledger, ignore_progress)
+            destination.send(package_file, ledger, ignore_progress)
     assert receiver.uploads() == {}
 
 
 # Proof ------------------------------------------------------------------------------------------
 
 
-def test_checksums_of_all_pieces_are_a_proof(tmp_path: Path, package: PackageFile) -> None:
+def test_checksums_of_all_pieces_are_a_proof(tmp_path: Path, package_file: PackageFile) -> None:
     pace = PieceSizer(size=100_000, smallest=1_000, largest=100_000)
     with (
         TusReceiver(tmp_path / "received", checksum=True, readable=False) as receiver,
         FaultProxy(receiver.port) as proxy,
         tus(receiver.url_by(proxy.port), pace=pace) as destination,
     ):
-        got = destination.send(package, Ledger(), ignore_progress)
+        got = destination.send(package_file, Ledger(), ignore_progress)
         told = [each.headers["upload-checksum"] for each in proxy.exchanges if each.offset]
     assert isinstance(got, Receipt)
     assert got.proof is Proof.TUS_CHECKSUM
@@ -415,63 +419,65 @@ def test_checksums_of_some_pieces_are_none(tmp_path: Path) -> None:
         assert destination.send(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
 
 
-def test_a_digest_of_the_whole_is_a_proof(tmp_path: Path, package: PackageFile) -> None:
+def test_a_digest_of_the_whole_is_a_proof(tmp_path: Path, package_file: PackageFile) -> None:
     with (
         TusReceiver(tmp_path / "received", digest=True, readable=False) as receiver,
         tus(receiver.url) as destination,
     ):
-        got = destination.send(package, Ledger(), ignore_progress)
+        got = destination.send(package_file, Ledger(), ignore_progress)
     assert isinstance(got, Receipt)
     assert got.proof is Proof.REPR_DIGEST
 
 
 def test_a_receiver_that_lets_nothing_be_compared_leaves_it_unconfirmed(
-    tmp_path: Path, package: PackageFile
+    tmp_path: Path, package_file: PackageFile
 ) -> None:
     ledger = Ledger()
     with (
         TusReceiver(tmp_path / "received", readable=False) as receiver,
         tus(receiver.url) as destination,
     ):
-        assert destination.send(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
-        assert destination.find(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
+        assert destination.send(package_file, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
+        assert destination.find(package_file, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
 
 
 # What a receiver refuses ------------------------------------------------------------------------
 
 
-def test_a_password_opens_and_a_wrong_one_is_refused(tmp_path: Path, package: PackageFile) -> None:
+def test_a_password_opens_and_a_wrong_one_is_refused(
+    tmp_path: Path, package_file: PackageFile
+) -> None:
     right = Password("amy", "crème brûlée")
     with TusReceiver(tmp_path / "received", right.user, right.secret) as receiver:
         for wrong in [None, Password("amy", "creme")]:
             with tus(receiver.url, wrong) as destination, pytest.raises(PasswordRefused):
-                destination.send(package, Ledger(), ignore_progress)
+                destination.send(package_file, Ledger(), ignore_progress)
         assert receiver.uploads() == {}
         with tus(receiver.url, right) as destination:
-            assert isinstance(destination.send(package, Ledger(), ignore_progress), Receipt)
+            assert isinstance(destination.send(package_file, Ledger(), ignore_progress), Receipt)
 
 
 def test_a_package_that_is_too_large_is_refused_before_its_first_byte(
-    tmp_path: Path, package: PackageFile
+    tmp_path: Path, package_file: PackageFile
 ) -> None:
     with (
         TusReceiver(tmp_path / "received", max_size=299_999) as receiver,
         tus(receiver.url) as destination,
         pytest.raises(TooLargeForReceiver) as caught,
     ):
-        destination.send(package, Ledger(), ignore_progress)
+        destination.send(package_file, Ledger(), ignore_progress)
     assert caught.value.limit == 299_999
 
 
 def test_a_receiver_that_is_not_there_got_nothing(
-    receiver: TusReceiver, package: PackageFile
+    receiver: TusReceiver, package_file: PackageFile
 ) -> None:
     receiver.kill()
     with tus(receiver.url) as destination:
         with pytest.raises(NoConnection):
             destination.check(ignore_progress)
         with pytest.raises(NoConnection):
-            destination.send(package, Ledger(), ignore_progress)
+            destination.send(package_file, Ledger(), ignore_progress)
 
 
 def test_a_receiver_that_is_there_passes_the_check(receiver: TusReceiver) -> None:
@@ -489,22 +495,22 @@ def test_a_place_that_is_no_tus_receiver_is_told(receiver: TusReceiver) -> None:
         destination.check(ignore_progress)
 
 
-def test_a_package_keeps_its_id(receiver: TusReceiver, package: PackageFile) -> None:
+def test_a_package_keeps_its_id(receiver: TusReceiver, package_file: PackageFile) -> None:
     with tus(receiver.url) as destination:
-        got = destination.send(replace(package, package_id=""), Ledger(), ignore_progress)
+        got = destination.send(replace(package_file, package_id=""), Ledger(), ignore_progress)
     assert isinstance(got, Receipt)
     assert got.package_id == ""
 
 
 def test_what_was_said_to_be_whole_and_is_less_now_is_a_riddle(
-    receiver: TusReceiver, package: PackageFile
+    receiver: TusReceiver, package_file: PackageFile
 ) -> None:
     ledger = Ledger()
     with tus(receiver.url) as destination:
-        destination.send(package, ledger, ignore_progress)
+        destination.send(package_file, ledger, ignore_progress)
         (copy,) = receiver.uploads().values()
         copy.write_bytes(b"")
-        assert destination.find(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
+        assert destination.find(package_file, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
         with pytest.raises(ArrivalUnknown):
-            destination.send(package, ledger, ignore_progress)
+            destination.send(package_file, ledger, ignore_progress)
     assert len(receiver.uploads()) == 1

@@ -29,7 +29,7 @@ QUIET = ignore_progress
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> PackageFile:
+def package_file(tmp_path: Path) -> PackageFile:
     return make_package(tmp_path)
 
 
@@ -74,19 +74,19 @@ class Replies(Fault):
 
 
 def test_a_package_is_compared_before_it_gets_its_name(
-    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, package_file: PackageFile
 ) -> None:
     upload = Ledger()
-    receipt = webdav.send(package, upload, QUIET)
+    receipt = webdav.send(package_file, upload, QUIET)
     assert isinstance(receipt, Receipt)
     assert receipt.proof is Proof.READ_BACK
     assert methods(proxy) == ["HEAD", "PUT", "HEAD", "GET", "MOVE", "HEAD", "HEAD"]
     assert upload.begun[0].endswith(".sending")
-    assert upload.told == [package.bytes]
+    assert upload.told == [package_file.bytes]
 
 
 def test_that_the_name_may_be_given_is_written_down_before_it_is(
-    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, package_file: PackageFile
 ) -> None:
     class Watches(Ledger):
         @override
@@ -94,138 +94,140 @@ def test_that_the_name_may_be_given_is_written_down_before_it_is(
             assert "MOVE" not in methods(proxy)
             super().confirm(count)
 
-    webdav.send(package, Watches(), QUIET)
+    webdav.send(package_file, Watches(), QUIET)
     assert "MOVE" in methods(proxy)
 
 
 def test_what_an_earlier_try_left_whole_is_not_sent_again(
-    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, package_file: PackageFile
 ) -> None:
     upload = Ledger()
     with pytest.raises(Cancelled):
-        webdav.send(package, upload, StopsAt(Step.COMPARING))
-    assert isinstance(webdav.send(package, upload, QUIET), Receipt)
+        webdav.send(package_file, upload, StopsAt(Step.COMPARING))
+    assert isinstance(webdav.send(package_file, upload, QUIET), Receipt)
     assert methods(proxy).count("PUT") == 1
 
 
 def test_what_an_earlier_try_left_spoiled_is_sent_again(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile
 ) -> None:
     upload = Ledger()
     with pytest.raises(Cancelled):
-        webdav.send(package, upload, StopsAt(Step.COMPARING))
+        webdav.send(package_file, upload, StopsAt(Step.COMPARING))
     (part,) = [path for path in apache.folder.iterdir() if path.suffix == ".sending"]
-    part.write_bytes(bytes(package.bytes))
-    assert isinstance(webdav.send(package, upload, QUIET), Receipt)
+    part.write_bytes(bytes(package_file.bytes))
+    assert isinstance(webdav.send(package_file, upload, QUIET), Receipt)
     assert methods(proxy).count("PUT") == 2
 
 
 def test_where_another_package_has_the_name_both_lie_side_by_side(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile
 ) -> None:
-    (apache.folder / package.name).write_bytes(b"theirs")
-    assert webdav.find(package, Ledger(), QUIET) is Unproven.NOT_THERE
+    (apache.folder / package_file.name).write_bytes(b"theirs")
+    assert webdav.find(package_file, Ledger(), QUIET) is Unproven.NOT_THERE
     upload = Ledger()
-    receipt = webdav.send(package, upload, QUIET)
+    receipt = webdav.send(package_file, upload, QUIET)
     assert isinstance(receipt, Receipt)
-    assert receipt.location.endswith(f"/{package.second_name}")
-    assert (apache.folder / package.name).read_bytes() == b"theirs"
-    assert (apache.folder / package.second_name).read_bytes() == package.path.read_bytes()
-    assert isinstance(webdav.find(package, upload, QUIET), Receipt)
-    assert isinstance(webdav.send(package, Ledger(), QUIET), Receipt)  # also when all is forgotten
+    assert receipt.location.endswith(f"/{package_file.second_name}")
+    assert (apache.folder / package_file.name).read_bytes() == b"theirs"
+    assert (apache.folder / package_file.second_name).read_bytes() == package_file.path.read_bytes()
+    assert isinstance(webdav.find(package_file, upload, QUIET), Receipt)
+    assert isinstance(
+        webdav.send(package_file, Ledger(), QUIET), Receipt
+    )  # also when all is forgotten
     assert methods(proxy).count("PUT") == 1
 
 
 def test_of_a_package_with_its_second_name_we_are_as_careful_as_with_its_first(
-    webdav: WebDav, apache: Apache, package: PackageFile
+    webdav: WebDav, apache: Apache, package_file: PackageFile
 ) -> None:
-    (apache.folder / package.name).write_bytes(b"theirs")
+    (apache.folder / package_file.name).write_bytes(b"theirs")
     upload = Ledger()
-    webdav.send(package, upload, QUIET)
-    (apache.folder / package.second_name).unlink()  # the office took it in
-    assert webdav.find(package, upload, QUIET) is Unproven.NOT_CONFIRMED
+    webdav.send(package_file, upload, QUIET)
+    (apache.folder / package_file.second_name).unlink()  # the office took it in
+    assert webdav.find(package_file, upload, QUIET) is Unproven.NOT_CONFIRMED
 
 
 def test_where_both_names_are_taken_both_files_are_left_alone(
-    webdav: WebDav, apache: Apache, package: PackageFile
+    webdav: WebDav, apache: Apache, package_file: PackageFile
 ) -> None:
-    names = (package.name, package.second_name)
+    names = (package_file.name, package_file.second_name)
     for name in names:
         (apache.folder / name).write_bytes(b"theirs")
     with pytest.raises(NameTaken):
-        webdav.send(package, Ledger(), QUIET)
+        webdav.send(package_file, Ledger(), QUIET)
     assert [(apache.folder / name).read_bytes() for name in names] == [b"theirs"] * 2
 
 
 def test_a_file_of_the_name_that_cannot_be_compared_is_left_alone(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile
 ) -> None:
-    (apache.folder / package.name).write_bytes(package.path.read_bytes())
+    (apache.folder / package_file.name).write_bytes(package_file.path.read_bytes())
     proxy.fault = Replies("GET", 403)
     with pytest.raises(NameTaken):
-        webdav.send(package, Ledger(), QUIET)
-    assert webdav.find(package, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
+        webdav.send(package_file, Ledger(), QUIET)
+    assert webdav.find(package_file, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
 
 
 def test_somebody_who_takes_the_name_meanwhile_keeps_it(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile
 ) -> None:
     class Takes(Fault):
         @override
         def instead(self, exchange: Exchange) -> Answer | None:
             if exchange.method == "MOVE":
-                (apache.folder / package.name).write_bytes(b"theirs")
+                (apache.folder / package_file.name).write_bytes(b"theirs")
             return None
 
     proxy.fault = Takes()
     upload = Ledger()
     with pytest.raises(NameTaken):
-        webdav.send(package, upload, QUIET)
-    assert (apache.folder / package.name).read_bytes() == b"theirs"
+        webdav.send(package_file, upload, QUIET)
+    assert (apache.folder / package_file.name).read_bytes() == b"theirs"
     proxy.fault = Fault()
-    assert webdav.find(package, upload, QUIET) is Unproven.NOT_THERE
-    assert isinstance(webdav.send(package, upload, QUIET), Receipt)  # under its second name
+    assert webdav.find(package_file, upload, QUIET) is Unproven.NOT_THERE
+    assert isinstance(webdav.send(package_file, upload, QUIET), Receipt)  # under its second name
 
 
 def test_a_receiver_that_lets_nothing_be_read_gives_no_receipt(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile
 ) -> None:
     proxy.fault = Replies("GET", 403)
-    assert webdav.send(package, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
-    assert apache.whole() == [package.path.read_bytes()]
+    assert webdav.send(package_file, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
+    assert apache.whole() == [package_file.path.read_bytes()]
 
 
 @pytest.mark.parametrize("status", [403, 405, 501])
 def test_a_receiver_that_gives_no_names_has_received_nothing(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile, status: int
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile, status: int
 ) -> None:
     proxy.fault = Replies("MOVE", status)
     with pytest.raises(Forbidden):
-        webdav.send(package, Ledger(), QUIET)
+        webdav.send(package_file, Ledger(), QUIET)
     assert apache.whole() == []
 
 
 def test_an_answer_to_the_move_that_nobody_understands_is_told(
-    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, package_file: PackageFile
 ) -> None:
     proxy.fault = Replies("MOVE", 418)
     with pytest.raises(UnexpectedAnswer):
-        webdav.send(package, Ledger(), QUIET)
+        webdav.send(package_file, Ledger(), QUIET)
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_trouble_at_the_move_leaves_us_in_doubt(
-    webdav: WebDav, proxy: FaultProxy, package: PackageFile, status: int
+    webdav: WebDav, proxy: FaultProxy, package_file: PackageFile, status: int
 ) -> None:
     proxy.fault = Replies("MOVE", status)
     upload = Ledger()
     with pytest.raises(ArrivalUnknown):
-        webdav.send(package, upload, QUIET)
-    assert webdav.find(package, upload, QUIET) is Unproven.NOT_THERE
+        webdav.send(package_file, upload, QUIET)
+    assert webdav.find(package_file, upload, QUIET) is Unproven.NOT_THERE
 
 
 def test_a_lost_answer_to_the_move_leaves_us_in_doubt_until_it_is_found(
-    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, package_file: PackageFile
 ) -> None:
     class Loses(Fault):
         @override
@@ -237,12 +239,12 @@ def test_a_lost_answer_to_the_move_leaves_us_in_doubt_until_it_is_found(
     proxy.fault = Loses()
     upload = Ledger()
     with pytest.raises(ArrivalUnknown):
-        webdav.send(package, upload, QUIET)
-    assert isinstance(webdav.find(package, upload, QUIET), Receipt)
+        webdav.send(package_file, upload, QUIET)
+    assert isinstance(webdav.find(package_file, upload, QUIET), Receipt)
 
 
 def test_a_wish_to_stop_at_the_move_leaves_us_in_doubt(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile
 ) -> None:
     felt = threading.Event()
 
@@ -259,61 +261,61 @@ def test_a_wish_to_stop_at_the_move_leaves_us_in_doubt(
 
     proxy.fault = Dawdles()
     with pytest.raises(ArrivalUnknown) as unknown:
-        webdav.send(package, Ledger(), stop)
+        webdav.send(package_file, Ledger(), stop)
     felt.set()
     assert isinstance(unknown.value.__cause__, Cancelled)
-    assert apache.whole() == [package.path.read_bytes()]
+    assert apache.whole() == [package_file.path.read_bytes()]
 
 
 def test_a_move_that_only_said_so_gives_no_receipt(
-    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, package_file: PackageFile
 ) -> None:
     proxy.fault = Replies("MOVE", 201)
-    assert webdav.send(package, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
+    assert webdav.send(package_file, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
 
 
 def test_a_move_that_cut_it_short_leaves_us_in_doubt(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile
 ) -> None:
     class Cuts(Fault):
         @override
         def answered(self, exchange: Exchange, answer: Answer) -> Answer:
             if exchange.method == "MOVE":
-                os.truncate(apache.folder / package.name, 1000)
+                os.truncate(apache.folder / package_file.name, 1000)
             return answer
 
     proxy.fault = Cuts()
-    assert webdav.send(package, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
+    assert webdav.send(package_file, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
 
 
 def test_a_name_that_still_grows_after_the_move_is_not_told_as_not_there(
-    webdav: WebDav, apache: Apache, package: PackageFile
+    webdav: WebDav, apache: Apache, package_file: PackageFile
 ) -> None:
-    tried = Ledger("part", package.bytes)
-    (apache.folder / package.name).write_bytes(package.path.read_bytes()[:1000])
-    assert webdav.find(package, tried, QUIET) is Unproven.NOT_CONFIRMED
+    tried = Ledger("part", package_file.bytes)
+    (apache.folder / package_file.name).write_bytes(package_file.path.read_bytes()[:1000])
+    assert webdav.find(package_file, tried, QUIET) is Unproven.NOT_CONFIRMED
     with pytest.raises(ArrivalUnknown):
-        webdav.send(package, tried, QUIET)
-    (apache.folder / package.name).write_bytes(package.path.read_bytes())
-    assert isinstance(webdav.find(package, tried, QUIET), Receipt)
+        webdav.send(package_file, tried, QUIET)
+    (apache.folder / package_file.name).write_bytes(package_file.path.read_bytes())
+    assert isinstance(webdav.find(package_file, tried, QUIET), Receipt)
 
 
 def test_what_was_taken_in_after_its_arrival_is_not_told_as_not_there(
-    webdav: WebDav, apache: Apache, package: PackageFile
+    webdav: WebDav, apache: Apache, package_file: PackageFile
 ) -> None:
     upload = Ledger()
-    webdav.send(package, upload, QUIET)
-    (apache.folder / package.name).rename(apache.folder / "taken in.zip")
-    assert webdav.find(package, upload, QUIET) is Unproven.NOT_CONFIRMED
+    webdav.send(package_file, upload, QUIET)
+    (apache.folder / package_file.name).rename(apache.folder / "taken in.zip")
+    assert webdav.find(package_file, upload, QUIET) is Unproven.NOT_CONFIRMED
 
 
 def test_what_never_was_about_to_get_its_name_is_not_there(
-    webdav: WebDav, package: PackageFile
+    webdav: WebDav, package_file: PackageFile
 ) -> None:
     upload = Ledger()
     with pytest.raises(Cancelled):
-        webdav.send(package, upload, StopsAt(Step.SENDING, 1))
-    assert webdav.find(package, upload, QUIET) is Unproven.NOT_THERE
+        webdav.send(package_file, upload, StopsAt(Step.SENDING, 1))
+    assert webdav.find(package_file, upload, QUIET) is Unproven.NOT_THERE
 
 
 def test_a_place_that_is_no_webdav_is_told(proxy: FaultProxy, webdav: WebDav) -> None:
@@ -324,45 +326,47 @@ def test_a_place_that_is_no_webdav_is_told(proxy: FaultProxy, webdav: WebDav) ->
 
 
 def test_a_collection_that_is_missing_is_told_and_not_made(
-    apache: Apache, package: PackageFile
+    apache: Apache, package_file: PackageFile
 ) -> None:
     for missing in opened(apache.port, "/spring/"):
         with pytest.raises(NoSuchPlace):
             missing.check(QUIET)
         with pytest.raises(NoSuchPlace):
-            missing.send(package, Ledger(), QUIET)
+            missing.send(package_file, Ledger(), QUIET)
     assert list(apache.folder.iterdir()) == []
 
 
-def test_a_collection_below_another_takes_packages(apache: Apache, package: PackageFile) -> None:
+def test_a_collection_below_another_takes_packages(
+    apache: Apache, package_file: PackageFile
+) -> None:
     (apache.folder / "spring 2026").mkdir(mode=0o777)
     (apache.folder / "spring 2026").chmod(0o777)
     for below in opened(apache.port, "/spring%202026"):
         below.check(QUIET)
-        receipt = below.send(package, Ledger(), QUIET)
+        receipt = below.send(package_file, Ledger(), QUIET)
     assert isinstance(receipt, Receipt)
-    assert receipt.location.endswith(f"/spring%202026/{package.name}")
+    assert receipt.location.endswith(f"/spring%202026/{package_file.name}")
 
 
 @pytest.mark.parametrize("name", ["Päckchen", "My packages", "50% & more"])
 def test_a_collection_may_be_called_anything(
-    apache: Apache, package: PackageFile, name: str
+    apache: Apache, package_file: PackageFile, name: str
 ) -> None:
     below = apache.folder / name
     below.mkdir()
     below.chmod(0o777)
     address = parse_address(f"{apache.url}{name}")
     with Client(address.web) as client:
-        found = WebDav(address, client, lambda: NOW).send(package, Ledger(), QUIET)
+        found = WebDav(address, client, lambda: NOW).send(package_file, Ledger(), QUIET)
     assert isinstance(found, Receipt)
-    assert (below / package.name).read_bytes() == package.path.read_bytes()
+    assert (below / package_file.name).read_bytes() == package_file.path.read_bytes()
 
 
-def test_the_largest_size_that_a_receiver_takes_is_kept(package: PackageFile) -> None:
+def test_the_largest_size_that_a_receiver_takes_is_kept(package_file: PackageFile) -> None:
     with Apache(limit=100_000) as small:
         for limited in opened(small.port):
             with pytest.raises(TooLargeForReceiver):
-                limited.send(package, Ledger(), QUIET)
+                limited.send(package_file, Ledger(), QUIET)
         assert small.whole() == []
 
 
@@ -391,38 +395,38 @@ class SignsOut(Fault):
 
 
 def test_a_page_to_sign_in_after_the_move_is_no_receipt(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile
 ) -> None:
     proxy.fault = SignsOut(moves=False)
     with pytest.raises(ArrivalUnknown):
-        webdav.send(package, Ledger(), QUIET)
+        webdav.send(package_file, Ledger(), QUIET)
     assert apache.whole() == []
 
 
 @pytest.mark.parametrize("status", [200, 204, 302, 307, 401, 403, 409, 413, 423, 507])
 def test_whatever_is_answered_after_the_move_it_is_not_told_as_not_there(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile, status: int
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile, status: int
 ) -> None:
     proxy.fault = SignsOut(moves=True, status=status)
     with pytest.raises(ArrivalUnknown):
-        webdav.send(package, Ledger(), QUIET)
+        webdav.send(package_file, Ledger(), QUIET)
     assert len(apache.whole()) == 1
 
 
 def test_a_page_to_sign_in_tells_neither_there_nor_not_there(
-    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, package_file: PackageFile
 ) -> None:
     upload = Ledger()
-    webdav.send(package, upload, QUIET)
+    webdav.send(package_file, upload, QUIET)
     proxy.fault = SignsOut(moves=True)
     proxy.fault.over = True
     with pytest.raises(NotTheCopy):
-        webdav.find(package, upload, QUIET)
+        webdav.find(package_file, upload, QUIET)
 
 
 @pytest.mark.parametrize("status", [400, 403, 405, 412, 423, 500, 501])
 def test_a_move_that_was_done_and_refused_is_received(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile, status: int
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile, status: int
 ) -> None:
     class Denies(Fault):
         @override
@@ -430,20 +434,20 @@ def test_a_move_that_was_done_and_refused_is_received(
             return Answer(status) if exchange.method == "MOVE" else answer
 
     proxy.fault = Denies()
-    assert isinstance(webdav.send(package, Ledger(), QUIET), Receipt)
+    assert isinstance(webdav.send(package_file, Ledger(), QUIET), Receipt)
     assert len(apache.whole()) == 1
 
 
 def test_no_second_whole_file_is_left_where_the_name_was_given_by_another_process(
-    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package_file: PackageFile
 ) -> None:
     class Gives(Fault):
         @override
         def instead(self, exchange: Exchange) -> Answer | None:
             if exchange.method == "MOVE":
-                (apache.folder / package.name).write_bytes(package.path.read_bytes())
+                (apache.folder / package_file.name).write_bytes(package_file.path.read_bytes())
             return None
 
     proxy.fault = Gives()
-    assert isinstance(webdav.send(package, Ledger(), QUIET), Receipt)
-    assert apache.left() == [package.name]
+    assert isinstance(webdav.send(package_file, Ledger(), QUIET), Receipt)
+    assert apache.left() == [package_file.name]

@@ -55,14 +55,14 @@ def watcher(request: pytest.FixtureRequest) -> Iterator[Watcher]:
 
 
 @pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+def candidate_window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
     return open_window(sample)
 
 
 @pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
+def session(candidate_window: MainWindow) -> Session:
+    assert candidate_window.session is not None
+    return candidate_window.session
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def with_all_evidence(portfolio: Portfolio) -> Portfolio:
 )
 def test_while_a_package_is_built(
     qtbot: QtBot,
-    window: MainWindow,
+    candidate_window: MainWindow,
     session: Session,
     watcher: Watcher,
     settled: Settled,
@@ -136,9 +136,9 @@ def test_while_a_package_is_built(
     session.refresh()
     settled()
     session.apply(with_all_evidence)
-    window.go_to(CheckPlace("technology"))
+    candidate_window.go_to(CheckPlace("technology"))
     settled()
-    (page,) = window.findChildren(CheckPage)
+    (page,) = candidate_window.findChildren(CheckPage)
     qtbot.waitUntil(page.panel.build.isEnabled)
     watcher.start()
     page.panel.build.click()
@@ -185,7 +185,7 @@ def fill_with_words(folder: Path, count: int) -> None:
     ],
 )
 def test_while_files_are_scanned_for_the_first_time(
-    window: MainWindow,
+    candidate_window: MainWindow,
     session: Session,
     watcher: Watcher,
     settled: Settled,
@@ -197,7 +197,7 @@ def test_while_files_are_scanned_for_the_first_time(
     session.refresh()
     settled()
     session.apply(with_all_evidence)
-    window.go_to(place)
+    candidate_window.go_to(place)
     settled()
     watcher.start()
     scanned(files)
@@ -214,7 +214,7 @@ def test_while_files_are_scanned_for_the_first_time(
 )
 def test_while_somebody_does_this_and_that(
     qtbot: QtBot,
-    window: MainWindow,
+    candidate_window: MainWindow,
     session: Session,
     watcher: Watcher,
     settled: Settled,
@@ -223,7 +223,7 @@ def test_while_somebody_does_this_and_that(
 ) -> None:
     seed = seed or int(os.environ.get("LSSC_SOAK_SEED") or random.SystemRandom().randrange(10**9))
     print(f"seed {seed}")  # noqa: T201  a failed run can be repeated
-    visitor = Visitor(window, session, seed)
+    visitor = Visitor(candidate_window, session, seed)
     watcher.start()
     visitor.start()
     qtbot.wait(seconds * 1000)

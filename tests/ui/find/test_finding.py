@@ -30,7 +30,9 @@ _CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 
 @pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot) -> MainWindow:
+def candidate_window(
+    open_window: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot
+) -> MainWindow:
     window = open_window(sample)
     window.show()
     window.activateWindow()
@@ -39,17 +41,17 @@ def window(open_window: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot
 
 
 @pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
+def session(candidate_window: MainWindow) -> Session:
+    assert candidate_window.session is not None
+    return candidate_window.session
 
 
 @pytest.fixture
-def typed(window: MainWindow, services: Services, qtbot: QtBot) -> Type:
+def typed(candidate_window: MainWindow, services: Services, qtbot: QtBot) -> Type:
     """Press Ctrl+K, type, and wait until all is found and read."""
 
     def type_it(words: str) -> GoToDialog:
-        qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(candidate_window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, GoToDialog)
         qtbot.keyClicks(dialog.field, words)
@@ -63,14 +65,16 @@ def typed(window: MainWindow, services: Services, qtbot: QtBot) -> Type:
 
 
 @pytest.fixture
-def found(window: MainWindow, services: Services, qtbot: QtBot) -> Callable[[str], SearchPage]:
+def found(
+    candidate_window: MainWindow, services: Services, qtbot: QtBot
+) -> Callable[[str], SearchPage]:
     """Press Ctrl+Shift+F, type, and wait until all is found and read."""
 
     def search(words: str) -> SearchPage:
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        qtbot.keyClick(window, Qt.Key.Key_F, both)
-        assert window.portfolio_view is not None
-        page = window.portfolio_view.page
+        qtbot.keyClick(candidate_window, Qt.Key.Key_F, both)
+        assert candidate_window.portfolio_view is not None
+        page = candidate_window.portfolio_view.page
         assert isinstance(page, SearchPage)
         assert page.field.hasFocus()
         qtbot.keyClicks(page.field, words)
@@ -108,7 +112,7 @@ def selected(widget: QWidget | None) -> str:
 
 
 def test_words_of_a_response_lead_into_it(
-    typed: Type, window: MainWindow, services: Services, qtbot: QtBot
+    typed: Type, candidate_window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     dialog = typed("plant poultry")
     entry = next(each for each in entries(dialog.rows) if each.title.startswith("Foundations 10"))
@@ -120,45 +124,45 @@ def test_words_of_a_response_lead_into_it(
     ]
     dialog.rows.setCurrentRow(entries(dialog.rows).index(entry))
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert window.portfolio_view is not None
-    place = window.portfolio_view.place
+    assert candidate_window.portfolio_view is not None
+    place = candidate_window.portfolio_view.place
     assert isinstance(place, SetPlace)
     assert (place.set_id, place.number) == ("foundations", 10)
     qtbot.waitUntil(lambda: not services.jobs.running())
-    assert selected(window.focusWidget()) == "poultry"
-    page = window.portfolio_view.page
+    assert selected(candidate_window.focusWidget()) == "poultry"
+    page = candidate_window.portfolio_view.page
     assert isinstance(page, WorkspacePage)
-    assert window.focusWidget() in page.panel.response.editors
+    assert candidate_window.focusWidget() in page.panel.response.editors
 
 
 def test_find_next_goes_on_with_the_words(
-    typed: Type, window: MainWindow, services: Services, qtbot: QtBot
+    typed: Type, candidate_window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     dialog = typed("brochure")
     choose(dialog.rows, "Response")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not services.jobs.running())
-    field = window.focusWidget()
+    field = candidate_window.focusWidget()
     assert selected(field) == "brochure"
     qtbot.keyClick(field, Qt.Key.Key_F3)
-    assert window.focusWidget() is field  # no bar came that asks for words
+    assert candidate_window.focusWidget() is field  # no bar came that asks for words
     assert selected(field) == "brochure"
 
 
 def test_a_caption_is_selected_in_its_field(
-    typed: Type, window: MainWindow, services: Services, qtbot: QtBot
+    typed: Type, candidate_window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     dialog = typed('"three cases"')
     choose(dialog.rows, "Caption of Ethics workshop.pdf")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not services.jobs.running())
-    field = window.focusWidget()
+    field = candidate_window.focusWidget()
     assert isinstance(field, QLineEdit)
     assert selected(field) == "three cases"
 
 
 def test_a_note_is_selected_in_its_box(
-    typed: Type, session: Session, window: MainWindow, services: Services, qtbot: QtBot
+    typed: Type, session: Session, candidate_window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     plan = Plan(other="Ask the Zoological society")
     session.apply(partial(set_plan, set_id="foundations", number=3, plan=plan, today=session.today))
@@ -166,12 +170,14 @@ def test_a_note_is_selected_in_its_box(
     choose(dialog.rows, "Note: other ways")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not services.jobs.running())
-    field = window.focusWidget()
+    field = candidate_window.focusWidget()
     assert isinstance(field, QPlainTextEdit)
     assert selected(field) == "Zoological"
 
 
-def test_words_in_a_file_lead_to_it(typed: Type, window: MainWindow, qtbot: QtBot) -> None:
+def test_words_in_a_file_lead_to_it(
+    typed: Type, candidate_window: MainWindow, qtbot: QtBot
+) -> None:
     dialog = typed("barcode")
     names = {each.title for each in entries(dialog.rows) if each.note == "Words in the file"}
     assert names, [each.title for each in entries(dialog.rows)]
@@ -179,8 +185,8 @@ def test_words_in_a_file_lead_to_it(typed: Type, window: MainWindow, qtbot: QtBo
     wanted = dialog.rows.entry
     assert wanted is not None
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert window.portfolio_view is not None
-    page = window.portfolio_view.page
+    assert candidate_window.portfolio_view is not None
+    page = candidate_window.portfolio_view.page
     assert isinstance(page, EvidencePage)
     chosen = page.table.chosen
     assert isinstance(wanted.target, EvidencePlace)
@@ -188,26 +194,28 @@ def test_words_in_a_file_lead_to_it(typed: Type, window: MainWindow, qtbot: QtBo
     assert chosen.path == wanted.target.path
 
 
-def test_words_of_help_are_selected_there(typed: Type, window: MainWindow, qtbot: QtBot) -> None:
+def test_words_of_help_are_selected_there(
+    typed: Type, candidate_window: MainWindow, qtbot: QtBot
+) -> None:
     dialog = typed('"without a mouse"')
     choose(dialog.rows, "Help: Keyboard")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert window.portfolio_view is not None
-    place = window.portfolio_view.place
+    assert candidate_window.portfolio_view is not None
+    place = candidate_window.portfolio_view.place
     assert isinstance(place, HelpPlace)
     assert place.topic == "keyboard"
-    assert selected(window.focusWidget()) == "without a mouse"
+    assert selected(candidate_window.focusWidget()) == "without a mouse"
 
 
 def test_an_entry_of_the_menus_is_carried_out(
-    typed: Type, window: MainWindow, services: Services, qtbot: QtBot
+    typed: Type, candidate_window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     dialog = typed("larger text")
     before = services.icons.theme.text_scale
     choose(dialog.rows, "View: Larger text")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: services.icons.theme.text_scale > before)
-    window.menu_actions.view.usual.trigger()
+    candidate_window.menu_actions.view.usual.trigger()
 
 
 def test_an_entry_that_is_off_says_why_and_does_nothing(typed: Type, qtbot: QtBot) -> None:
@@ -255,11 +263,11 @@ def test_what_is_in_the_preferences_is_found(typed: Type, name: str) -> None:
 
 
 def test_an_act_of_a_page_is_found_while_its_page_is_in_sight(
-    typed: Type, window: MainWindow, qtbot: QtBot
+    typed: Type, candidate_window: MainWindow, qtbot: QtBot
 ) -> None:
-    view = window.portfolio_view
+    view = candidate_window.portfolio_view
     assert view is not None
-    act, carried_out = menu_action(window, "Water the plants…", "Ctrl+Alt+W"), []
+    act, carried_out = menu_action(candidate_window, "Water the plants…", "Ctrl+Alt+W"), []
     act.triggered.connect(lambda: carried_out.append(view.place))
     find_by_name("More for this page", (act,), on=view.page)
 
@@ -267,23 +275,23 @@ def test_an_act_of_a_page_is_found_while_its_page_is_in_sight(
     choose(dialog.rows, "More for this page: Water the plants")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: carried_out == [Overview()])
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_W, _CTRL_ALT)
+    candidate_window.activateWindow()
+    qtbot.waitUntil(candidate_window.isActiveWindow)
+    qtbot.keyClick(candidate_window, Qt.Key.Key_W, _CTRL_ALT)
     assert carried_out == [Overview(), Overview()]
 
-    window.go_to(EvidencePlace())
-    qtbot.keyClick(window, Qt.Key.Key_W, _CTRL_ALT)
+    candidate_window.go_to(EvidencePlace())
+    qtbot.keyClick(candidate_window, Qt.Key.Key_W, _CTRL_ALT)
     assert carried_out == [Overview(), Overview()]
     assert "Water" not in str([entry.title for entry in entries(typed("water").rows)])
 
 
-def test_an_act_of_a_page_that_is_off_says_why(typed: Type, window: MainWindow) -> None:
-    assert window.portfolio_view is not None
-    act = menu_action(window, "Water the plants…")
+def test_an_act_of_a_page_that_is_off_says_why(typed: Type, candidate_window: MainWindow) -> None:
+    assert candidate_window.portfolio_view is not None
+    act = menu_action(candidate_window, "Water the plants…")
     act.setEnabled(False)
     set_why_not(act, "It’s raining.")
-    find_by_name("More for this page", (act,), on=window.portfolio_view.page)
+    find_by_name("More for this page", (act,), on=candidate_window.portfolio_view.page)
     dialog = typed("water")
     choose(dialog.rows, "More for this page: Water the plants")
     entry = dialog.rows.entry
@@ -299,11 +307,11 @@ def test_what_is_nowhere_is_said(typed: Type) -> None:
 
 
 def test_what_was_just_typed_into_a_response_is_found(
-    typed: Type, window: MainWindow, services: Services, qtbot: QtBot
+    typed: Type, candidate_window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
-    window.go_to(SetPlace("foundations", 11, in_text=True))
+    candidate_window.go_to(SetPlace("foundations", 11, in_text=True))
     qtbot.waitUntil(lambda: not services.jobs.running())
-    editor = window.focusWidget()
+    editor = candidate_window.focusWidget()
     assert isinstance(editor, QTextEdit)
     qtbot.keyClicks(editor, " quokka ")
     dialog = typed("quokka")
@@ -314,7 +322,7 @@ def test_what_was_just_typed_into_a_response_is_found(
 
 
 def test_all_matches_stand_under_their_places(
-    found: Callable[[str], SearchPage], window: MainWindow
+    found: Callable[[str], SearchPage], candidate_window: MainWindow
 ) -> None:
     page = found("brochure")
     shown = [page.rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(page.rows.count())]
@@ -322,7 +330,7 @@ def test_all_matches_stand_under_their_places(
     assert shown[0].title == "Foundations 1: Purpose, mission and role"
     assert shown[0].note == "5 matches"
     assert page.note.text().endswith("texts")
-    assert window.windowTitle().startswith("Search")
+    assert candidate_window.windowTitle().startswith("Search")
 
 
 def test_the_field_stays_where_it_is_when_nothing_is_found(
@@ -336,7 +344,10 @@ def test_the_field_stays_where_it_is_when_nothing_is_found(
 
 
 def test_f3_goes_through_them_and_enter_leads_there(
-    found: Callable[[str], SearchPage], window: MainWindow, services: Services, qtbot: QtBot
+    found: Callable[[str], SearchPage],
+    candidate_window: MainWindow,
+    services: Services,
+    qtbot: QtBot,
 ) -> None:
     page = found("brochure")
     first = page.rows.currentRow()
@@ -349,8 +360,8 @@ def test_f3_goes_through_them_and_enter_leads_there(
     qtbot.keyClick(page.field, Qt.Key.Key_F3)
     qtbot.keyClick(page.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not services.jobs.running())
-    assert selected(window.focusWidget()) == "brochure"
-    window.menu_actions.search_all.trigger()
+    assert selected(candidate_window.focusWidget()) == "brochure"
+    candidate_window.menu_actions.search_all.trigger()
     assert page.isVisible()
     assert page.rows.currentRow() == first + 1  # where the user was
 

@@ -15,7 +15,7 @@ from lssc_desktop.ui.portfolio.export import ExportDialog
 
 
 @pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+def candidate_window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
     return open_window(sample)
 
 
@@ -26,15 +26,15 @@ def opened(window: MainWindow) -> ExportDialog:
 
 
 def test_sets_kind_and_place_are_chosen_and_the_document_is_written(
-    window: MainWindow, services: Services, qtbot: QtBot, tmp_path: Path
+    candidate_window: MainWindow, services: Services, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = opened(window)
+    dialog = opened(candidate_window)
     for set_id, box in dialog.sets.items():
         if set_id != "technology":
             qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center() * 0.2)
     assert dialog.chosen == ("technology",)
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    (files,) = (each for each in window.findChildren(QFileDialog) if each.isVisible())
+    (files,) = (each for each in candidate_window.findChildren(QFileDialog) if each.isVisible())
     assert Path(files.selectedFiles()[0]).name == "Rivera Technology.docx"
     target = tmp_path / "mine.docx"
     with qtbot.waitSignal(services.notices.changed):
@@ -49,8 +49,8 @@ def test_sets_kind_and_place_are_chosen_and_the_document_is_written(
     )
 
 
-def test_nothing_is_written_without_a_set(window: MainWindow, qtbot: QtBot) -> None:
-    dialog = opened(window)
+def test_nothing_is_written_without_a_set(candidate_window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(candidate_window)
     for box in dialog.sets.values():
         box.setFocus()
         qtbot.keyClick(box, Qt.Key.Key_Space)
@@ -59,9 +59,9 @@ def test_nothing_is_written_without_a_set(window: MainWindow, qtbot: QtBot) -> N
 
 
 def test_what_goes_with_the_evidence_is_said_for_each_kind(
-    window: MainWindow, qtbot: QtBot
+    candidate_window: MainWindow, qtbot: QtBot
 ) -> None:
-    dialog = opened(window)
+    dialog = opened(candidate_window)
     dialog.pdf.setFocus()
     qtbot.keyClick(dialog.pdf, Qt.Key.Key_Space)
     assert dialog.pdf.isChecked()

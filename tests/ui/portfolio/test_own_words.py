@@ -29,7 +29,9 @@ _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftMo
 
 
 @pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot) -> MainWindow:
+def candidate_window(
+    open_window: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot
+) -> MainWindow:
     window = open_window(sample)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -37,16 +39,16 @@ def window(open_window: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot
 
 
 @pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
+def session(candidate_window: MainWindow) -> Session:
+    assert candidate_window.session is not None
+    return candidate_window.session
 
 
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> WorkspacePage:
-    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
-    assert window.portfolio_view is not None
-    page = window.portfolio_view.page
+def page(candidate_window: MainWindow, qtbot: QtBot) -> WorkspacePage:
+    candidate_window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    assert candidate_window.portfolio_view is not None
+    page = candidate_window.portfolio_view.page
     assert isinstance(page, WorkspacePage)
     qtbot.waitUntil(lambda: not page.panel.response.is_locked)
     return page
@@ -78,7 +80,7 @@ def listed(dialog: OwnWordsDialog) -> list[str]:
 
 
 def test_a_word_is_added_by_the_keyboard_kept_with_the_portfolio_and_undone(
-    window: MainWindow, session: Session, page: WorkspacePage, sample: Path, qtbot: QtBot
+    candidate_window: MainWindow, session: Session, page: WorkspacePage, sample: Path, qtbot: QtBot
 ) -> None:
     editor = page.panel.response.box.editor
     editor.setFocus()
@@ -96,11 +98,11 @@ def test_a_word_is_added_by_the_keyboard_kept_with_the_portfolio_and_undone(
     qtbot.waitUntil(lambda: "Zwyrtk" not in marked(page))
     saved = sample / "portfolio.json"
     qtbot.waitUntil(lambda: decode(saved.read_bytes()).words == ("Zwyrtk",))
-    window.activateWindow()
+    candidate_window.activateWindow()
     page.competencies.list.setFocus()
     qtbot.waitUntil(page.competencies.list.hasFocus)
-    actions = window.menu_actions
-    window.frame.menus.edit.aboutToShow.emit()
+    actions = candidate_window.menu_actions
+    candidate_window.frame.menus.edit.aboutToShow.emit()
     assert actions.undo.text() == "&Undo: “Zwyrtk” in your dictionary"
     QTest.keyClick(page.competencies.list, Qt.Key.Key_Z, _CTRL)
 
@@ -110,11 +112,11 @@ def test_a_word_is_added_by_the_keyboard_kept_with_the_portfolio_and_undone(
 
 
 def test_words_are_removed_from_the_list_by_key_and_by_button(
-    window: MainWindow, session: Session, qtbot: QtBot
+    candidate_window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     for word in ("alpha", "beta", "gamma"):
         session.apply(partial(add_word, word=word))
-    dialog = open_dialog(window, qtbot)
+    dialog = open_dialog(candidate_window, qtbot)
     assert listed(dialog) == ["alpha", "beta", "gamma"]
     assert not dialog.remove.isEnabled()
     QTest.keyClick(dialog.list, Qt.Key.Key_End)
@@ -130,22 +132,22 @@ def test_words_are_removed_from_the_list_by_key_and_by_button(
 
 
 def test_what_a_stranger_wrote_into_the_list_is_shown_as_it_is(
-    window: MainWindow, session: Session, qtbot: QtBot
+    candidate_window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     """It is only ever compared and shown, in one line and without markup."""
     odd = ("<b>bold</b>", "&File", "a\nb", "../../x", "")
     session.apply(partial(replace, words=odd))
-    dialog = open_dialog(window, qtbot)
+    dialog = open_dialog(candidate_window, qtbot)
 
     assert listed(dialog) == list(odd)
     dialog.reject()
 
 
 def test_the_preferences_say_when_there_is_no_dictionary_and_lead_to_help(
-    window: MainWindow, services: Services
+    candidate_window: MainWindow, services: Services
 ) -> None:
-    window.menu_actions.preferences.trigger()
-    (dialog,) = window.findChildren(PreferencesDialog)
+    candidate_window.menu_actions.preferences.trigger()
+    (dialog,) = candidate_window.findChildren(PreferencesDialog)
     assert not dialog.of_spelling.isVisible()
     services.preferences.note_dictionary(is_there=False)
     assert dialog.of_spelling.text() == "This computer has no dictionary."
@@ -158,13 +160,15 @@ def test_the_preferences_say_when_there_is_no_dictionary_and_lead_to_help(
 
     services.preferences.note_dictionary(is_there=False)
     dialog.get_dictionary.click()
-    assert window.portfolio_view is not None
-    assert window.portfolio_view.place == HelpPlace("spelling")
+    assert candidate_window.portfolio_view is not None
+    assert candidate_window.portfolio_view.place == HelpPlace("spelling")
 
 
-def test_the_marks_are_switched_in_the_preferences(window: MainWindow, services: Services) -> None:
-    window.menu_actions.preferences.trigger()
-    (dialog,) = window.findChildren(PreferencesDialog)
+def test_the_marks_are_switched_in_the_preferences(
+    candidate_window: MainWindow, services: Services
+) -> None:
+    candidate_window.menu_actions.preferences.trigger()
+    (dialog,) = candidate_window.findChildren(PreferencesDialog)
     dialog.spelling.click()
     assert not services.preferences.settings.spelling
     dialog.spelling.click()

@@ -30,7 +30,7 @@ PLACES = (1, 11, None)
 
 
 @pytest.fixture
-def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+def review_window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
     window = open_review(rounds.second)
     window.resize(*SMALLEST)
     return window
@@ -97,23 +97,23 @@ def silent(window: QWidget) -> list[str]:
 
 @pytest.mark.parametrize("look", [nameless, wordless, without_a_key, color_alone, silent])
 def test_everything_is_told_to_who_does_not_see_it(
-    qtbot: QtBot, window: ReviewWindow, look: Look
+    qtbot: QtBot, review_window: ReviewWindow, look: Look
 ) -> None:
-    assert everywhere(qtbot, window, look) == {}
+    assert everywhere(qtbot, review_window, look) == {}
 
 
-def test_tab_reaches_every_control(qtbot: QtBot, window: ReviewWindow) -> None:
-    assert everywhere(qtbot, window, missed_by_tab) == {}
+def test_tab_reaches_every_control(qtbot: QtBot, review_window: ReviewWindow) -> None:
+    assert everywhere(qtbot, review_window, missed_by_tab) == {}
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_no_words_are_cut_off(
-    qtbot: QtBot, window: ReviewWindow, theme: Theme, scale: float
+    qtbot: QtBot, review_window: ReviewWindow, theme: Theme, scale: float
 ) -> None:
     theme.set_text_scale(scale)
-    assert everywhere(qtbot, window, cut_off) == {}
-    window.desk.tabs.setCurrentIndex(1)
-    assert everywhere(qtbot, window, cut_off) == {}
+    assert everywhere(qtbot, review_window, cut_off) == {}
+    review_window.desk.tabs.setCurrentIndex(1)
+    assert everywhere(qtbot, review_window, cut_off) == {}
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
@@ -160,41 +160,41 @@ def test_the_list_of_an_audit_does_so_too(
 
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_toggled_does_what_it_says(
-    qtbot: QtBot, window: ReviewWindow, place: int | None
+    qtbot: QtBot, review_window: ReviewWindow, place: int | None
 ) -> None:
     def open_it() -> ReviewWindow:
-        window.desk.go_to(place)
-        return window
+        review_window.desk.go_to(place)
+        return review_window
 
-    assert silent_when_toggled(qtbot, open_it, lambda: window.session.review) == []
+    assert silent_when_toggled(qtbot, open_it, lambda: review_window.session.review) == []
     assert of_clicks_alone(open_it()) == []
 
 
-def test_a_rating_that_is_toggled_is_kept(window: ReviewWindow) -> None:
-    window.desk.go_to(1)
-    met = window.desk.reading.rating.control.buttons[0]
+def test_a_rating_that_is_toggled_is_kept(review_window: ReviewWindow) -> None:
+    review_window.desk.go_to(1)
+    met = review_window.desk.reading.rating.control.buttons[0]
     toggle(met)
-    assert window.session.review.rating(1) is Rating.MET
+    assert review_window.session.review.rating(1) is Rating.MET
     assert met.isChecked()
     toggle(met)
-    assert window.session.review.rating(1) is None
+    assert review_window.session.review.rating(1) is None
     assert not met.isChecked()
 
 
-def test_showing_other_competencies_rates_none(window: ReviewWindow) -> None:
-    toggle(window.desk.reading.rating.control.buttons[2])
-    rated = window.session.review
+def test_showing_other_competencies_rates_none(review_window: ReviewWindow) -> None:
+    toggle(review_window.desk.reading.rating.control.buttons[2])
+    rated = review_window.session.review
     for place in (1, 11, None, 1):
-        window.desk.go_to(place)
-    assert window.session.review == rated
+        review_window.desk.go_to(place)
+    assert review_window.session.review == rated
 
 
 def test_a_competency_that_is_selected_in_the_list_is_shown(
-    qtbot: QtBot, window: ReviewWindow
+    qtbot: QtBot, review_window: ReviewWindow
 ) -> None:
-    window.desk.go_to(1)
-    select_row(window.desk.pane.list, 3)
-    qtbot.waitUntil(lambda: window.desk.place == 4)
+    review_window.desk.go_to(1)
+    select_row(review_window.desk.pane.list, 3)
+    qtbot.waitUntil(lambda: review_window.desk.place == 4)
 
 
 def test_a_rating_is_said_with_how_many_are_rated(
@@ -208,5 +208,7 @@ def test_a_rating_is_said_with_how_many_are_rated(
     assert heard.said == ["Competency 11: Partially met", "1 of 12 rated, not saved yet"]
 
 
-def test_the_window_keeps_the_rules_for_what_is_told(qtbot: QtBot, window: ReviewWindow) -> None:
-    assert everywhere(qtbot, window, broken_rules) == {}
+def test_the_window_keeps_the_rules_for_what_is_told(
+    qtbot: QtBot, review_window: ReviewWindow
+) -> None:
+    assert everywhere(qtbot, review_window, broken_rules) == {}

@@ -52,23 +52,23 @@ def root(made_rounds: Rounds, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], root: Path) -> MainWindow:
+def candidate_window(open_window: Callable[[Path], MainWindow], root: Path) -> MainWindow:
     return open_window(root)
 
 
 @pytest.fixture
-def session(window: MainWindow) -> Session:
-    session = window.session
+def session(candidate_window: MainWindow) -> Session:
+    session = candidate_window.session
     assert session is not None
     return session
 
 
 @pytest.fixture
-def drop(window: MainWindow, services: Services, qtbot: QtBot) -> Callable[[Path], None]:
+def drop(candidate_window: MainWindow, services: Services, qtbot: QtBot) -> Callable[[Path], None]:
     """Drop a file on the window and wait until it was seen to."""
 
     def it(file: Path) -> None:
-        window.open_path(file)
+        candidate_window.open_path(file)
         qtbot.waitUntil(lambda: bool(services.notices.waiting))
         qtbot.waitUntil(lambda: not services.jobs.running())
 
@@ -77,7 +77,7 @@ def drop(window: MainWindow, services: Services, qtbot: QtBot) -> Callable[[Path
 
 @pytest.fixture
 def eleven(
-    window: MainWindow,
+    candidate_window: MainWindow,
     drop: Callable[[Path], None],
     made_rounds: Rounds,
     services: Services,
@@ -85,9 +85,9 @@ def eleven(
 ) -> WorkspacePage:
     """Competency 11 after the review came back."""
     drop(made_rounds.review)
-    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    candidate_window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: not services.jobs.running())
-    portfolio_view = window.portfolio_view
+    portfolio_view = candidate_window.portfolio_view
     assert portfolio_view is not None
     page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
@@ -131,7 +131,7 @@ def test_a_dropped_evaluation_is_refused(
 
 
 def test_a_dropped_review_is_kept_and_led_to(
-    window: MainWindow,
+    candidate_window: MainWindow,
     drop: Callable[[Path], None],
     made_rounds: Rounds,
     session: Session,
@@ -142,7 +142,7 @@ def test_a_dropped_review_is_kept_and_led_to(
     (notice,) = services.notices.waiting
     assert (notice.tone, notice.action) == (Tone.INFO, "Show first comment")
     services.notices.action_chosen.emit(notice.key)
-    portfolio_view = window.portfolio_view
+    portfolio_view = candidate_window.portfolio_view
     assert portfolio_view is not None
     assert portfolio_view.place == SetPlace("foundations", 11)
 
@@ -186,14 +186,14 @@ def several(made_rounds: Rounds, folder: Path, count: int) -> list[Path]:
 
 
 def test_ten_reviews_dropped_at_once_are_all_taken_in(
-    window: MainWindow,
+    candidate_window: MainWindow,
     made_rounds: Rounds,
     session: Session,
     services: Services,
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    drop_on(window, dragged(*several(made_rounds, tmp_path, 10)))
+    drop_on(candidate_window, dragged(*several(made_rounds, tmp_path, 10)))
     qtbot.waitUntil(lambda: len(session.facts.reviews) == 10)
     (notice,) = services.notices.waiting
     assert notice.message.happened == "Imported 10 of 10 review files."
@@ -202,7 +202,7 @@ def test_ten_reviews_dropped_at_once_are_all_taken_in(
 
 
 def test_of_several_each_that_is_none_is_told(
-    window: MainWindow,
+    candidate_window: MainWindow,
     made_rounds: Rounds,
     session: Session,
     services: Services,
@@ -214,7 +214,7 @@ def test_of_several_each_that_is_none_is_told(
     write_review(stranger, replace(review, package=replace(review.package, package_id="f" * 64)))
     broken.write_bytes(b"{")
     newer.write_bytes(b'{"format": 9}')
-    drop_on(window, dragged(good, stranger, broken, newer))
+    drop_on(candidate_window, dragged(good, stranger, broken, newer))
     qtbot.waitUntil(lambda: len(session.facts.reviews) == 1)
     (notice,) = services.notices.waiting
     assert notice.tone is Tone.WARN
@@ -227,15 +227,15 @@ def test_of_several_each_that_is_none_is_told(
 @pytest.mark.parametrize("place", [EvidencePlace(), SetPlace("foundations", 11, tab=Tab.RESPONSE)])
 def test_a_review_is_no_evidence_wherever_it_is_dropped(
     place: Place,
-    window: MainWindow,
+    candidate_window: MainWindow,
     made_rounds: Rounds,
     session: Session,
     services: Services,
     qtbot: QtBot,
 ) -> None:
-    window.go_to(place)
+    candidate_window.go_to(place)
     qtbot.waitUntil(lambda: not services.jobs.running())
-    portfolio_view = window.portfolio_view
+    portfolio_view = candidate_window.portfolio_view
     assert portfolio_view is not None
     page = portfolio_view.page
     under = page.tray if isinstance(page, WorkspacePage) else page
@@ -246,15 +246,15 @@ def test_a_review_is_no_evidence_wherever_it_is_dropped(
 
 
 def test_a_review_dropped_on_words_that_are_not_saved_leaves_them(
-    window: MainWindow,
+    candidate_window: MainWindow,
     made_rounds: Rounds,
     session: Session,
     services: Services,
     qtbot: QtBot,
 ) -> None:
-    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    candidate_window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: not services.jobs.running())
-    portfolio_view = window.portfolio_view
+    portfolio_view = candidate_window.portfolio_view
     assert portfolio_view is not None
     page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
@@ -270,7 +270,7 @@ def test_a_review_dropped_on_words_that_are_not_saved_leaves_them(
 
 
 def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
-    window: MainWindow,
+    candidate_window: MainWindow,
     drop: Callable[[Path], None],
     made_rounds: Rounds,
     services: Services,
@@ -286,7 +286,7 @@ def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
     (notice,) = services.notices.waiting
     services.notices.action_chosen.emit(notice.key)
     qtbot.waitUntil(lambda: not services.jobs.running())
-    portfolio_view = window.portfolio_view
+    portfolio_view = candidate_window.portfolio_view
     assert portfolio_view is not None
     assert portfolio_view.place == SetPlace("foundations", None, statement=True)
     page = portfolio_view.page
@@ -297,7 +297,7 @@ def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
 @pytest.mark.parametrize("text", ["No. {}.", "No. {}." + " Say more." * 500], ids=["short", "long"])
 def test_a_long_list_of_comments_is_shown_piece_by_piece(
     text: str,
-    window: MainWindow,
+    candidate_window: MainWindow,
     drop: Callable[[Path], None],
     made_rounds: Rounds,
     services: Services,
@@ -310,10 +310,10 @@ def test_a_long_list_of_comments_is_shown_piece_by_piece(
     file = tmp_path / "r.lssc-review.json"
     write_review(file, replace(review, comments=many))
     drop(file)
-    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    candidate_window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: not services.jobs.running())
-    assert window.portfolio_view is not None
-    page = window.portfolio_view.page
+    assert candidate_window.portfolio_view is not None
+    page = candidate_window.portfolio_view.page
     assert isinstance(page, WorkspacePage)
     pane = page.comments
 
@@ -330,10 +330,10 @@ def test_a_long_list_of_comments_is_shown_piece_by_piece(
         pane.more.click()
     assert [card.comment for card in pane.cards] == list(many)
 
-    window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
+    candidate_window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
     assert pane.cards == ()
     assert not pane.isVisible()
-    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    candidate_window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     assert len(pane.cards) == before
 
 
@@ -343,8 +343,10 @@ def test_a_comment_stands_beside_the_work(eleven: WorkspacePage) -> None:
     assert eleven.comments.isVisible()
 
 
-def test_the_sidebar_counts_the_comments(eleven: WorkspacePage, window: MainWindow) -> None:
-    portfolio_view = window.portfolio_view
+def test_the_sidebar_counts_the_comments(
+    eleven: WorkspacePage, candidate_window: MainWindow
+) -> None:
+    portfolio_view = candidate_window.portfolio_view
     assert portfolio_view is not None
     assert eleven.isVisible()
     model = portfolio_view.sidebar.places.model()
@@ -400,20 +402,20 @@ def test_a_mark_alone_answers_too_and_can_be_taken_back(
 
 
 def test_where_there_is_no_room_beside_it_stands_below_the_text(
-    eleven: WorkspacePage, window: MainWindow, qtbot: QtBot
+    eleven: WorkspacePage, candidate_window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.resize(900, 700)
+    candidate_window.resize(900, 700)
     qtbot.waitUntil(lambda: not eleven.tray.isVisible())
     assert eleven.panel.response.isAncestorOf(eleven.comments)
     assert eleven.comments.isVisible()
 
 
 def test_what_stands_below_the_text_is_told_above_it(
-    eleven: WorkspacePage, window: MainWindow, qtbot: QtBot
+    eleven: WorkspacePage, candidate_window: MainWindow, qtbot: QtBot
 ) -> None:
     link = eleven.panel.response.to_below
     assert not link.isVisible()
-    window.resize(900, 700)
+    candidate_window.resize(900, 700)
     qtbot.waitUntil(link.isVisible)
     assert link.text() == "1 comment below"
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
@@ -485,13 +487,13 @@ def rated(root: Path, made_rounds: Rounds, tmp_path: Path, drop: Callable[[Path]
 
 @pytest.mark.usefixtures("rated")
 def test_a_rating_stands_beside_the_work_with_and_without_a_comment(
-    window: MainWindow, services: Services, qtbot: QtBot
+    candidate_window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     page = None
     for number, word in ((11, "Partially met"), (12, "Not met")):
-        window.go_to(SetPlace("foundations", number, tab=Tab.RESPONSE))
+        candidate_window.go_to(SetPlace("foundations", number, tab=Tab.RESPONSE))
         qtbot.waitUntil(lambda: not services.jobs.running())
-        page = window.portfolio_view and window.portfolio_view.page
+        page = candidate_window.portfolio_view and candidate_window.portfolio_view.page
         assert isinstance(page, WorkspacePage)
         assert word in said(page)
         assert "review copy 1" in said(page)
@@ -502,11 +504,11 @@ def test_a_rating_stands_beside_the_work_with_and_without_a_comment(
 
 @pytest.mark.usefixtures("rated")
 def test_the_check_page_says_what_the_ratings_of_the_reviewer_come_to(
-    window: MainWindow, services: Services, qtbot: QtBot
+    candidate_window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
-    window.go_to(CheckPlace("foundations"))
+    candidate_window.go_to(CheckPlace("foundations"))
     qtbot.waitUntil(lambda: not services.jobs.running())
-    page = window.portfolio_view and window.portfolio_view.page
+    page = candidate_window.portfolio_view and candidate_window.portfolio_view.page
     assert isinstance(page, CheckPage)
     words = [label.text() for label in page.forecast.findChildren(QLabel) if label.isVisible()]
     assert any("rated this set on" in each for each in words)
@@ -514,11 +516,11 @@ def test_the_check_page_says_what_the_ratings_of_the_reviewer_come_to(
 
 @pytest.mark.usefixtures("rated")
 def test_the_package_says_that_its_review_came_back(
-    window: MainWindow, services: Services, qtbot: QtBot
+    candidate_window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
-    window.go_to(SubmissionsPlace("foundations"))
+    candidate_window.go_to(SubmissionsPlace("foundations"))
     qtbot.waitUntil(lambda: not services.jobs.running())
-    page = window.portfolio_view and window.portfolio_view.page
+    page = candidate_window.portfolio_view and candidate_window.portfolio_view.page
     assert isinstance(page, SubmissionsPage)
     notes = [
         entry_note(row.entry, row.entry.reviews[-1].written.date(), 1)

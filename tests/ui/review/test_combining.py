@@ -29,17 +29,17 @@ ROOM_OF_CHEVRON = 40  # pixels, with what is around the words
 
 
 @pytest.fixture(scope="module")
-def package(made_rounds: Rounds) -> OpenedPackage:
+def opened_package(made_rounds: Rounds) -> OpenedPackage:
     return opened(made_rounds.handed_in)
 
 
 @pytest.fixture
-def evaluation(package: OpenedPackage) -> Callable[..., Review]:
+def evaluation(opened_package: OpenedPackage) -> Callable[..., Review]:
     """An evaluation by a name, met but for the competencies that are named."""
 
     def by(name: str, **others: Rating) -> Review:
-        review = a_review(package, id=name, mode=ReviewMode.EVALUATION, reviewer=name)
-        for item in package.competency_set.competencies:
+        review = a_review(opened_package, id=name, mode=ReviewMode.EVALUATION, reviewer=name)
+        for item in opened_package.competency_set.competencies:
             review = rate(review, item.number, others.get(f"no_{item.number}", Rating.MET))
         return review
 
@@ -47,8 +47,8 @@ def evaluation(package: OpenedPackage) -> Callable[..., Review]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, package: OpenedPackage, services: Services) -> CombineDialog:
-    judging = judge(package, known_programs(services.preferences.folder))
+def dialog(qtbot: QtBot, opened_package: OpenedPackage, services: Services) -> CombineDialog:
+    judging = judge(opened_package, known_programs(services.preferences.folder))
     dialog = CombineDialog(judging, services)
     qtbot.addWidget(dialog)
     dialog.show()

@@ -28,7 +28,7 @@ def services(services: Services, icons: Icons, jobs: Jobs) -> Services:
 
 
 @pytest.fixture
-def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+def review_window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
     return open_review(rounds.first)
 
 
@@ -40,28 +40,28 @@ def rate_met(window: ReviewWindow) -> None:
     QTest.keyClick(window.desk.pane.list, Qt.Key.Key_1)
 
 
-def test_it_says_from_the_beginning_that_nothing_is_kept(window: ReviewWindow) -> None:
-    assert said(window) == ["Your review isn’t kept on this computer."]
+def test_it_says_from_the_beginning_that_nothing_is_kept(review_window: ReviewWindow) -> None:
+    assert said(review_window) == ["Your review isn’t kept on this computer."]
 
 
 def test_it_fails_at_nothing_and_is_safe_in_its_file_alone(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    rate_met(window)
-    window.session.keep_now()
-    assert window.session.is_at_rest
-    assert not window.session.is_safe
-    with qtbot.waitSignal(window.session.saved):
-        window.session.save(tmp_path / "one.lssc-review.json")
-    qtbot.waitUntil(lambda: window.session.is_safe)
-    assert "An unexpected error occurred." not in said(window)
+    rate_met(review_window)
+    review_window.session.keep_now()
+    assert review_window.session.is_at_rest
+    assert not review_window.session.is_safe
+    with qtbot.waitSignal(review_window.session.saved):
+        review_window.session.save(tmp_path / "one.lssc-review.json")
+    qtbot.waitUntil(lambda: review_window.session.is_safe)
+    assert "An unexpected error occurred." not in said(review_window)
     assert read_review(tmp_path / "one.lssc-review.json").rating(1) is Rating.MET
 
 
-def test_closing_does_not_offer_to_keep_it(window: ReviewWindow) -> None:
-    rate_met(window)
-    window.close()
-    (question,) = window.notices.questions
+def test_closing_does_not_offer_to_keep_it(review_window: ReviewWindow) -> None:
+    rate_met(review_window)
+    review_window.close()
+    (question,) = review_window.notices.questions
     assert [each.id for each in question.question.answers] == ["save", "throw", "stay"]
     assert question.question.message.advice == "Save it now, or discard it."
     question.answer("stay")
@@ -76,9 +76,11 @@ def test_the_shelf_does_not_offer_to_be_remembered(reviews: Reviews, tmp_path: P
     )
 
 
-def test_whoever_says_their_name_is_not_offered_to_be_remembered(window: ReviewWindow) -> None:
-    window.menus.person.trigger()
-    dialog = window.name_dialog
+def test_whoever_says_their_name_is_not_offered_to_be_remembered(
+    review_window: ReviewWindow,
+) -> None:
+    review_window.menus.person.trigger()
+    dialog = review_window.name_dialog
     assert dialog is not None
     assert not dialog.remember.isEnabled()
     assert not dialog.remember.isChecked()

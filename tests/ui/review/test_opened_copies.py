@@ -28,7 +28,7 @@ class RememberingDesktop(Desktop):
 
 
 @pytest.fixture
-def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+def review_window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
     window = open_review(rounds.second)
     window.desk.go_to(11)
     return window
@@ -42,7 +42,7 @@ def desktop() -> RememberingDesktop:
 @pytest.fixture
 def copies(
     qtbot: QtBot,
-    window: ReviewWindow,
+    review_window: ReviewWindow,
     services: Services,
     desktop: RememberingDesktop,
     tmp_path: Path,
@@ -52,7 +52,7 @@ def copies(
     folder = tmp_path / "copies"
     folder.mkdir()
     mine = replace(services, desktop=desktop)
-    return OpenedCopies(window.session.opened, mine, folder, parent)
+    return OpenedCopies(review_window.session.opened, mine, folder, parent)
 
 
 def first_file(window: ReviewWindow) -> ShownEvidence:
@@ -60,9 +60,9 @@ def first_file(window: ReviewWindow) -> ShownEvidence:
 
 
 def test_another_program_gets_a_copy_under_its_own_name(
-    copies: OpenedCopies, window: ReviewWindow, desktop: RememberingDesktop, qtbot: QtBot
+    copies: OpenedCopies, review_window: ReviewWindow, desktop: RememberingDesktop, qtbot: QtBot
 ) -> None:
-    shown = first_file(window)
+    shown = first_file(review_window)
     copies.open(shown)
     qtbot.waitUntil(lambda: bool(desktop.opened))
     (copy,) = desktop.opened
@@ -71,21 +71,21 @@ def test_another_program_gets_a_copy_under_its_own_name(
 
 
 def test_a_file_has_one_copy_which_goes_when_the_package_is_closed(
-    window: ReviewWindow,
+    review_window: ReviewWindow,
     services: Services,
     desktop: RememberingDesktop,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(window.copies, "_services", replace(services, desktop=desktop))
+    monkeypatch.setattr(review_window.copies, "_services", replace(services, desktop=desktop))
     opened = desktop.opened
     for count in (1, 2):
-        window.copies.open(first_file(window))
+        review_window.copies.open(first_file(review_window))
         qtbot.waitUntil(lambda: len(opened) == count)  # noqa: B023
     first, again = opened
     assert first == again
     assert first.is_file()
-    window.close()
+    review_window.close()
     qtbot.waitUntil(lambda: not first.parent.exists())
 
 
@@ -103,10 +103,10 @@ def test_a_file_has_one_copy_which_goes_when_the_package_is_closed(
     ],
 )
 def test_what_holds_scripts_or_macros_is_not_opened(
-    name: str, copies: OpenedCopies, window: ReviewWindow, services: Services
+    name: str, copies: OpenedCopies, review_window: ReviewWindow, services: Services
 ) -> None:
     before = services.jobs.running()
-    copies.open(replace(first_file(window), name=name))
+    copies.open(replace(first_file(review_window), name=name))
     assert services.jobs.running() == before
     assert "could run" in services.notices.waiting[-1].message.meaning
 
@@ -115,13 +115,13 @@ def test_what_holds_scripts_or_macros_is_not_opened(
 def test_a_file_that_is_not_what_its_name_says_is_not_opened(
     name: str,
     copies: OpenedCopies,
-    window: ReviewWindow,
+    review_window: ReviewWindow,
     desktop: RememberingDesktop,
     services: Services,
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    copies.open(replace(first_file(window), name=name))
+    copies.open(replace(first_file(review_window), name=name))
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
     assert "isn’t the kind of file its name says" in (services.notices.waiting[-1].message.happened)
     assert not desktop.opened
@@ -140,13 +140,13 @@ def test_of_every_kind_that_is_opened_we_know_how_it_begins() -> None:
 
 def test_of_a_package_that_is_another_now_nothing_is_shown(
     copies: OpenedCopies,
-    window: ReviewWindow,
+    review_window: ReviewWindow,
     desktop: RememberingDesktop,
     services: Services,
     rounds: Rounds,
     qtbot: QtBot,
 ) -> None:
-    shown = first_file(window)
+    shown = first_file(review_window)
     rounds.second.write_bytes(rounds.first.read_bytes())
     copies.open(shown)
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
@@ -155,15 +155,15 @@ def test_of_a_package_that_is_another_now_nothing_is_shown(
 
 
 def test_a_package_that_is_gone_costs_a_sentence_and_no_word_of_the_review(
-    window: ReviewWindow, rounds: Rounds, tmp_path: Path, qtbot: QtBot
+    review_window: ReviewWindow, rounds: Rounds, tmp_path: Path, qtbot: QtBot
 ) -> None:
     rounds.second.unlink()
-    window.desk.go_to(3)
-    window.desk.comments.box.field.setPlainText("Say more.")
-    window.desk.comments.box.add.click()
-    window.read_in_browser()
-    qtbot.waitUntil(lambda: bool(window.notices.waiting))
+    review_window.desk.go_to(3)
+    review_window.desk.comments.box.field.setPlainText("Say more.")
+    review_window.desk.comments.box.add.click()
+    review_window.read_in_browser()
+    qtbot.waitUntil(lambda: bool(review_window.notices.waiting))
     file = tmp_path / "mine.lssc-review.json"
-    with qtbot.waitSignal(window.session.saved):
-        window.saver.save_to(file)
+    with qtbot.waitSignal(review_window.session.saved):
+        review_window.saver.save_to(file)
     assert "Say more." in file.read_text("utf-8")

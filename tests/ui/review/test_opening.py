@@ -35,16 +35,18 @@ from tests.ui.review.rounds import REVIEWER, Rounds, build
 
 
 @pytest.fixture
-def window(start_window: MainWindow, services: Services, qtbot: QtBot) -> Iterator[MainWindow]:
+def candidate_window(
+    start_window: MainWindow, services: Services, qtbot: QtBot
+) -> Iterator[MainWindow]:
     services.preferences.set_reviewer(REVIEWER)
     yield start_window
     let_all_go(qtbot, services, start_window.controller.reviews)
 
 
 @pytest.fixture
-def main_reviews(window: MainWindow, tmp_path: Path) -> Reviews:
+def main_reviews(candidate_window: MainWindow, tmp_path: Path) -> Reviews:
     (tmp_path / "web pages").mkdir(exist_ok=True)
-    return window.controller.reviews
+    return candidate_window.controller.reviews
 
 
 def open_page(qtbot: QtBot, window: MainWindow, package: Path) -> PackagePage:
@@ -100,9 +102,9 @@ def test_another_key_than_the_candidates_is_an_alarm_in_the_window(
 
 
 def test_a_package_is_verified_before_it_can_be_reviewed(
-    qtbot: QtBot, window: MainWindow, main_reviews: Reviews, rounds: Rounds
+    qtbot: QtBot, candidate_window: MainWindow, main_reviews: Reviews, rounds: Rounds
 ) -> None:
-    page = open_page(qtbot, window, rounds.first)
+    page = open_page(qtbot, candidate_window, rounds.first)
     assert page.verdict.isVisible()
     assert page.review_button.hasFocus()
     with qtbot.waitSignal(main_reviews.opened):
@@ -113,9 +115,9 @@ def test_a_package_is_verified_before_it_can_be_reviewed(
 
 
 def test_what_was_handed_in_is_evaluated(
-    qtbot: QtBot, window: MainWindow, main_reviews: Reviews, rounds: Rounds
+    qtbot: QtBot, candidate_window: MainWindow, main_reviews: Reviews, rounds: Rounds
 ) -> None:
-    page = open_page(qtbot, window, rounds.handed_in)
+    page = open_page(qtbot, candidate_window, rounds.handed_in)
     with qtbot.waitSignal(main_reviews.opened):
         page.evaluate_button.click()
     (review,) = main_reviews.windows
@@ -124,12 +126,12 @@ def test_what_was_handed_in_is_evaluated(
 
 def test_a_copy_for_staff_is_reviewed_and_not_evaluated(
     qtbot: QtBot,
-    window: MainWindow,
+    candidate_window: MainWindow,
     main_reviews: Reviews,
     rounds: Rounds,
     services: Services,
 ) -> None:
-    page = open_page(qtbot, window, rounds.first)
+    page = open_page(qtbot, candidate_window, rounds.first)
     assert page.review_button.isVisible()
     assert not page.evaluate_button.isVisible()
     with qtbot.waitSignal(main_reviews.left):
@@ -140,30 +142,30 @@ def test_a_copy_for_staff_is_reviewed_and_not_evaluated(
 
 
 def test_a_damaged_package_is_not_reviewed(
-    qtbot: QtBot, window: MainWindow, rounds: Rounds
+    qtbot: QtBot, candidate_window: MainWindow, rounds: Rounds
 ) -> None:
     content = bytearray(rounds.first.read_bytes())
     content[content.index(b"%PDF") + 100] ^= 1
     rounds.first.write_bytes(content)
-    page = open_page(qtbot, window, rounds.first)
+    page = open_page(qtbot, candidate_window, rounds.first)
     assert not page.review_button.isVisible()
     assert page.open_button.isVisible()
 
 
 def test_any_other_bag_is_verified_and_no_more(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, candidate_window: MainWindow, tmp_path: Path
 ) -> None:
     bag = tmp_path / "letters.zip"
     write_bag(bag, "letters", [BagFile("letter.txt", b"Dear all")], (), NOW.date(), ignore_progress)
-    page = open_page(qtbot, window, bag)
+    page = open_page(qtbot, candidate_window, bag)
     assert not page.review_button.isVisible()
     assert not page.evaluate_button.isVisible()
 
 
 def test_what_a_package_says_of_itself_is_said_in_plain_words(
-    qtbot: QtBot, window: MainWindow, rounds: Rounds
+    qtbot: QtBot, candidate_window: MainWindow, rounds: Rounds
 ) -> None:
-    page = open_page(qtbot, window, rounds.first)
+    page = open_page(qtbot, candidate_window, rounds.first)
     (shown,) = page.findChildren(PackageFacts)
     assert page.found is not None
     said = [label.text() for label in shown.facts.findChildren(QLabel)]
@@ -174,9 +176,9 @@ def test_what_a_package_says_of_itself_is_said_in_plain_words(
 
 
 def test_the_tags_of_a_bag_are_technical_details(
-    qtbot: QtBot, window: MainWindow, rounds: Rounds
+    qtbot: QtBot, candidate_window: MainWindow, rounds: Rounds
 ) -> None:
-    page = open_page(qtbot, window, rounds.first)
+    page = open_page(qtbot, candidate_window, rounds.first)
     (shown,) = page.findChildren(PackageFacts)
     qtbot.waitUntil(shown.isVisible)
     assert not shown.details.isVisible()
@@ -219,7 +221,7 @@ def test_nobody_is_asked_for_a_package_twice(
 @pytest.mark.parametrize("is_written", [False, True], ids=["not yet written", "written"])
 def test_a_review_is_kept_when_the_program_ends_from_the_lock_screen(
     qtbot: QtBot,
-    window: MainWindow,
+    candidate_window: MainWindow,
     main_reviews: Reviews,
     rounds: Rounds,
     services: Services,
@@ -238,12 +240,12 @@ def test_a_review_is_kept_when_the_program_ends_from_the_lock_screen(
     if is_written:  # so that nothing has to be waited for at the end
         qtbot.waitUntil(lambda: review.session.is_safe and not services.jobs.running())
     about = review.session.review.package
-    window.session_lock.lock()
-    screen = window.session_lock.screen
+    candidate_window.session_lock.lock()
+    screen = candidate_window.session_lock.screen
     assert screen is not None
     left: list[object] = []
-    window.ended.connect(lambda: left.append((main_reviews.windows, open_marks(office))))
-    with qtbot.waitSignal(window.ended):
+    candidate_window.ended.connect(lambda: left.append((main_reviews.windows, open_marks(office))))
+    with qtbot.waitSignal(candidate_window.ended):
         screen.reject_button.click()
     assert left == [((), {})]
     assert services.notices.questions == review.notices.questions == ()
@@ -251,4 +253,4 @@ def test_a_review_is_kept_when_the_program_ends_from_the_lock_screen(
     assert open_marks(office) == {}
     (kept,) = kept_for(services.preferences.folder, about)
     assert [draft.text for draft in kept.drafts] == ["To be contin"]
-    window.session_lock.unlock()
+    candidate_window.session_lock.unlock()

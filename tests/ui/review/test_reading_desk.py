@@ -56,7 +56,7 @@ def services(services: Services, desktop: RememberingDesktop) -> Services:
 
 
 @pytest.fixture
-def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+def review_window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
     window = open_review(rounds.second)
     window.resize(1366, 768)
     window.desk.go_to(11)
@@ -75,19 +75,19 @@ def split(window: ReviewWindow) -> tuple[QSplitter, PaneHandle]:
 # Panes ------------------------------------------------------------------------------------------
 
 
-def test_evidence_is_read_beside_the_response(window: ReviewWindow, qtbot: QtBot) -> None:
-    preview = window.desk.reading.evidence.preview
+def test_evidence_is_read_beside_the_response(review_window: ReviewWindow, qtbot: QtBot) -> None:
+    preview = review_window.desk.reading.evidence.preview
     qtbot.waitUntil(lambda: not preview.view.paper.image.isNull())
-    assert window.desk.reading.response.isVisible()
+    assert review_window.desk.reading.response.isVisible()
     assert preview.view.width() > 340
     assert preview.view.height() > 240
     assert preview.view.paper.width() > 0.9 * preview.view.width() - 20
 
 
 def test_the_line_between_them_is_moved_and_remembered(
-    window: ReviewWindow, qtbot: QtBot, services: Services
+    review_window: ReviewWindow, qtbot: QtBot, services: Services
 ) -> None:
-    splitter, handle = split(window)
+    splitter, handle = split(review_window)
     before = splitter.sizes()
     middle = handle.rect().center()
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
@@ -102,8 +102,8 @@ def test_the_line_between_them_is_moved_and_remembered(
     )
 
 
-def test_the_line_is_moved_by_the_arrow_keys(window: ReviewWindow) -> None:
-    splitter, handle = split(window)
+def test_the_line_is_moved_by_the_arrow_keys(review_window: ReviewWindow) -> None:
+    splitter, handle = split(review_window)
     handle.setFocus(Qt.FocusReason.TabFocusReason)
     before = splitter.sizes()
     QTest.keyClick(handle, Qt.Key.Key_Right)
@@ -114,47 +114,47 @@ def test_the_line_is_moved_by_the_arrow_keys(window: ReviewWindow) -> None:
 
 
 def test_f6_goes_from_the_list_to_the_text_to_the_evidence(
-    window: ReviewWindow, qtbot: QtBot
+    review_window: ReviewWindow, qtbot: QtBot
 ) -> None:
-    reading = window.desk.reading
+    reading = review_window.desk.reading
     qtbot.waitUntil(reading.evidence.preview.view.isVisible)
-    window.desk.pane.list.setFocus()
+    review_window.desk.pane.list.setFocus()
     found = []
     for _each in range(2):
-        QTest.keyClick(window, Qt.Key.Key_F6)
+        QTest.keyClick(review_window, Qt.Key.Key_F6)
         focused = QApplication.focusWidget()
         assert focused is not None
         found.append(focused)
     assert found == [reading.introduction, reading.evidence.preview.view]
-    QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(review_window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is reading.introduction
 
 
 def test_f11_gives_text_and_evidence_the_whole_screen_and_esc_takes_it_back(
-    window: ReviewWindow,
+    review_window: ReviewWindow,
 ) -> None:
-    desk = window.desk
-    QTest.keyClick(window, Qt.Key.Key_F11)
-    assert window.isFullScreen()
+    desk = review_window.desk
+    QTest.keyClick(review_window, Qt.Key.Key_F11)
+    assert review_window.isFullScreen()
     assert not desk.pane.isVisible()
     assert not desk.comments.isVisible()
-    assert not window.head.isVisible()
+    assert not review_window.head.isVisible()
     assert desk.reading.response.isVisible()
     assert desk.reading.evidence.preview.isVisible()
     assert desk.reading.rating.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(review_window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert desk.place == 12
-    QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert not window.isFullScreen()
+    QTest.keyClick(review_window, Qt.Key.Key_Escape)
+    assert not review_window.isFullScreen()
     assert desk.pane.isVisible()
     assert desk.comments.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_F11)
-    QTest.keyClick(window, Qt.Key.Key_F11)
-    assert not window.isFullScreen()
+    QTest.keyClick(review_window, Qt.Key.Key_F11)
+    QTest.keyClick(review_window, Qt.Key.Key_F11)
+    assert not review_window.isFullScreen()
 
 
-def test_where_no_evidence_is_shown_there_is_no_empty_card(window: ReviewWindow) -> None:
-    pane = window.desk.reading.evidence
+def test_where_no_evidence_is_shown_there_is_no_empty_card(review_window: ReviewWindow) -> None:
+    pane = review_window.desk.reading.evidence
     pane.show_evidence(())
     assert not pane.preview.isVisible()
     assert not pane.open_file.isVisible()
@@ -166,9 +166,9 @@ def test_where_no_evidence_is_shown_there_is_no_empty_card(window: ReviewWindow)
 
 
 def test_every_file_can_be_opened_and_the_response_too(
-    window: ReviewWindow, qtbot: QtBot, desktop: RememberingDesktop
+    review_window: ReviewWindow, qtbot: QtBot, desktop: RememberingDesktop
 ) -> None:
-    reading = window.desk.reading
+    reading = review_window.desk.reading
     QTest.mouseClick(reading.evidence.open_file, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(desktop.opened) == 1)
     assert desktop.opened[0].name == "Story time flyer.pdf"
@@ -181,24 +181,24 @@ def test_every_file_can_be_opened_and_the_response_too(
 
 
 def test_a_file_that_no_program_opens_is_told_in_the_review(
-    window: ReviewWindow, qtbot: QtBot, desktop: RememberingDesktop
+    review_window: ReviewWindow, qtbot: QtBot, desktop: RememberingDesktop
 ) -> None:
-    window.desk.reading.evidence.open_file.click()
+    review_window.desk.reading.evidence.open_file.click()
     qtbot.waitUntil(lambda: bool(desktop.opened))
     desktop.refused.emit(Path("/elsewhere/other.pdf"))
-    assert not window.notices.waiting
+    assert not review_window.notices.waiting
     desktop.refused.emit(desktop.opened[0])
-    said = window.notices.waiting[-1].message
+    said = review_window.notices.waiting[-1].message
     assert said.happened == "No program on this computer can open “Story time flyer.pdf”."
     assert "rate and comment" in said.meaning
 
 
 def test_a_file_that_does_not_open_is_the_candidates_to_mend(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "half.pdf"
     path.write_bytes(b"%PDF-1.7 and no more")
-    preview = window.desk.reading.evidence.preview
+    preview = review_window.desk.reading.evidence.preview
     with qtbot.waitSignal(preview.failed):
         preview.show_file(Source(path.name, str(path), path))
     said = "\n".join(label.text() for label in preview.refusal.findChildren(QLabel))
@@ -206,16 +206,16 @@ def test_a_file_that_does_not_open_is_the_candidates_to_mend(
     assert not preview.open_button.isVisible()  # the pane has one for every file
 
 
-def test_a_comment_on_the_file_begins_at_the_file(window: ReviewWindow) -> None:
-    QTest.keyClick(window, Qt.Key.Key_F11)
-    pane, box = window.desk.reading.evidence, window.desk.comments.box
+def test_a_comment_on_the_file_begins_at_the_file(review_window: ReviewWindow) -> None:
+    QTest.keyClick(review_window, Qt.Key.Key_F11)
+    pane, box = review_window.desk.reading.evidence, review_window.desk.comments.box
     pane.go_to(1)
     QTest.mouseClick(pane.comment, Qt.MouseButton.LeftButton)
-    assert not window.isFullScreen()
+    assert not review_window.isFullScreen()
     assert box.field.hasFocus()
     QTest.keyClicks(box.field, "Which month is this?")
     box.add.click()
-    (said,) = window.session.review.comments
+    (said,) = review_window.session.review.comments
     assert pane.shown is not None
     assert said.about.evidence == pane.shown.path
     assert said.text == "Which month is this?"
@@ -239,26 +239,26 @@ def press_link(window: ReviewWindow, link: str = ADDRESS) -> None:
 
 @pytest.mark.parametrize(("answer", "opened"), [("follow", [ADDRESS]), ("stay", [])])
 def test_a_link_is_followed_after_a_question_that_shows_where_it_leads(
-    window: ReviewWindow, desktop: RememberingDesktop, answer: str, opened: list[str]
+    review_window: ReviewWindow, desktop: RememberingDesktop, answer: str, opened: list[str]
 ) -> None:
-    press_link(window)
-    (asked,) = window.notices.questions
+    press_link(review_window)
+    (asked,) = review_window.notices.questions
     assert ADDRESS in asked.question.message.happened
     assert not desktop.addresses
     asked.answer(answer)
     assert desktop.addresses == opened
 
 
-def test_enter_follows_the_link_at_the_cursor(window: ReviewWindow) -> None:
-    press_link(window)
-    window.notices.questions[0].answer("stay")
-    QTest.keyClick(window.desk.reading.response, Qt.Key.Key_Return)
-    assert len(window.notices.questions) == 1
+def test_enter_follows_the_link_at_the_cursor(review_window: ReviewWindow) -> None:
+    press_link(review_window)
+    review_window.notices.questions[0].answer("stay")
+    QTest.keyClick(review_window.desk.reading.response, Qt.Key.Key_Return)
+    assert len(review_window.notices.questions) == 1
 
 
-def test_a_link_to_a_program_is_none(window: ReviewWindow) -> None:
-    press_link(window, "file:///bin/sh")
-    assert not window.notices.questions
+def test_a_link_to_a_program_is_none(review_window: ReviewWindow) -> None:
+    press_link(review_window, "file:///bin/sh")
+    assert not review_window.notices.questions
 
 
 @pytest.mark.parametrize(
@@ -299,42 +299,44 @@ def number_shown(window: ReviewWindow) -> int:
     return 0 if shown is None else shown.number
 
 
-def test_a_click_on_a_reference_shows_its_evidence(window: ReviewWindow) -> None:
-    view = show_words(window, "The session grew (evidence 2) and the poster helped (E3).")
+def test_a_click_on_a_reference_shows_its_evidence(review_window: ReviewWindow) -> None:
+    view = show_words(review_window, "The session grew (evidence 2) and the poster helped (E3).")
     click_at(view, "evidence 2")
-    assert number_shown(window) == 2
+    assert number_shown(review_window) == 2
     click_at(view, "E3")
-    assert number_shown(window) == 3
+    assert number_shown(review_window) == 3
     click_at(view, "poster")
-    assert number_shown(window) == 3
+    assert number_shown(review_window) == 3
 
 
-def test_enter_shows_the_evidence_of_the_reference_at_the_cursor(window: ReviewWindow) -> None:
-    view = show_words(window, "The \N{GREEN BOOK} session grew (evidence 3).")
+def test_enter_shows_the_evidence_of_the_reference_at_the_cursor(
+    review_window: ReviewWindow,
+) -> None:
+    view = show_words(review_window, "The \N{GREEN BOOK} session grew (evidence 3).")
     cursor = view.textCursor()
     cursor.setPosition(len("The XX session grew (evid"))
     view.setTextCursor(cursor)
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert number_shown(window) == 3
+    assert number_shown(review_window) == 3
 
 
-def test_a_reference_to_what_is_not_there_is_plain_text(window: ReviewWindow) -> None:
-    view = show_words(window, "As I said (evidence 9), and E7.40.")
+def test_a_reference_to_what_is_not_there_is_plain_text(review_window: ReviewWindow) -> None:
+    view = show_words(review_window, "As I said (evidence 9), and E7.40.")
     click_at(view, "evidence 9")
-    assert number_shown(window) == 1
+    assert number_shown(review_window) == 1
     click_at(view, "E7.40")  # competency 7 shows fewer
-    assert window.desk.place == 11
+    assert review_window.desk.place == 11
 
 
-def test_a_reference_to_another_competency_leads_there(window: ReviewWindow) -> None:
-    window.desk.go_to(12)
-    view = show_words(window, "As in my story time (E11.2).")
+def test_a_reference_to_another_competency_leads_there(review_window: ReviewWindow) -> None:
+    review_window.desk.go_to(12)
+    view = show_words(review_window, "As in my story time (E11.2).")
     click_at(view, "E11.2")
-    assert (window.desk.place, number_shown(window)) == (11, 2)
+    assert (review_window.desk.place, number_shown(review_window)) == (11, 2)
 
 
 def test_a_reference_on_the_pages_of_the_word_file_shows_its_evidence(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     document = docx.Document()
     document.add_paragraph("The session grew.")
@@ -342,7 +344,7 @@ def test_a_reference_on_the_pages_of_the_word_file_shows_its_evidence(
     table.cell(0, 0).text, table.cell(0, 1).text = "May", "64 (evidence 2)"
     path = tmp_path / "11.docx"
     document.save(str(path))
-    reading = window.desk.reading
+    reading = review_window.desk.reading
     seen = SeenDocument(
         "responses/11.docx", RichText((Paragraph((Span("The session grew."),)),)), ("table",)
     )
@@ -354,7 +356,7 @@ def test_a_reference_on_the_pages_of_the_word_file_shows_its_evidence(
     (page, place) = paper.links[0]
     spot = paper.place(page, place).center()
     QTest.mouseClick(paper, Qt.MouseButton.LeftButton, pos=spot)
-    assert number_shown(window) == 2
+    assert number_shown(review_window) == 2
     assert reading.file_view.isVisible()
 
 
@@ -362,7 +364,7 @@ def test_a_reference_on_the_pages_of_the_word_file_shows_its_evidence(
 
 
 def test_a_response_with_a_table_is_shown_as_its_file_has_it(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     document = docx.Document()
     document.add_paragraph("Loans by month")
@@ -372,7 +374,7 @@ def test_a_response_with_a_table_is_shown_as_its_file_has_it(
     document.save(file)
     path = tmp_path / "11.docx"
     path.write_bytes(file.getvalue())
-    reading = window.desk.reading
+    reading = review_window.desk.reading
     seen = SeenDocument(
         "responses/11.docx", RichText((Paragraph((Span("Loans by month"),)),)), ("table",)
     )
@@ -386,17 +388,17 @@ def test_a_response_with_a_table_is_shown_as_its_file_has_it(
     assert not reading.response.isVisible()
     QTest.mouseClick(reading.as_file, Qt.MouseButton.LeftButton)
     assert reading.response.isVisible()
-    window.desk.go_to(3)
+    review_window.desk.go_to(3)
     assert not reading.as_file.isVisible()
 
 
 def test_what_is_read_is_printed_with_what_was_rated_and_said(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     paper.leave_out_with_windows_dialog()
-    window.desk.rate(Rating.MET)
-    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    words = printed(window, qtbot, tmp_path / "printed.pdf")
+    review_window.desk.rate(Rating.MET)
+    qtbot.keyClick(review_window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    words = printed(review_window, qtbot, tmp_path / "printed.pdf")
     assert "We first held the session on Thursdays at ten" in words
     for part in ("Story time flyer.pdf", "Your rating Met", "Which part was yours?", "A. Rivera"):
         assert part in words, part
@@ -407,11 +409,11 @@ def test_what_is_read_is_printed_with_what_was_rated_and_said(
 
 
 def test_the_program_can_be_quit_from_here(
-    window: ReviewWindow, reviews: Reviews, qtbot: QtBot
+    review_window: ReviewWindow, reviews: Reviews, qtbot: QtBot
 ) -> None:
-    file_menu = window.menus.actions()[0].menu()
+    file_menu = review_window.menus.actions()[0].menu()
     assert isinstance(file_menu, QMenu)
     assert [each.text() for each in file_menu.actions()][-2:] == ["&Close package", "&Quit"]
     with qtbot.waitSignal(reviews.quit_requested):
-        QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
-    assert window.isVisible()  # whoever ends the program asks it to close
+        QTest.keyClick(review_window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert review_window.isVisible()  # whoever ends the program asks it to close

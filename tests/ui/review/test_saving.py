@@ -21,7 +21,7 @@ from tests.ui.review.rounds import Rounds
 
 
 @pytest.fixture
-def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+def review_window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
     return open_review(rounds.first)
 
 
@@ -73,20 +73,20 @@ def test_an_evaluation_says_what_is_missing_before_it_is_saved(
 
 
 def test_the_same_gaps_are_asked_about_once(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    QTest.keyClick(window.desk.pane.list, Qt.Key.Key_2)
-    with qtbot.waitSignal(window.session.saved):
-        window.saver.save_to(tmp_path / "one")
-        answer(window, "save")
-    qtbot.waitActive(window)
-    QTest.keyClick(window.desk.pane.list, Qt.Key.Key_3)
-    with qtbot.waitSignal(window.session.saved):
-        window.saver.save()
-    window.desk.go_to(2)
-    QTest.keyClick(window.desk.pane.list, Qt.Key.Key_3)
-    window.saver.save()
-    assert "Competencies 1 and 2 are rated below met" in asked(window)
+    QTest.keyClick(review_window.desk.pane.list, Qt.Key.Key_2)
+    with qtbot.waitSignal(review_window.session.saved):
+        review_window.saver.save_to(tmp_path / "one")
+        answer(review_window, "save")
+    qtbot.waitActive(review_window)
+    QTest.keyClick(review_window.desk.pane.list, Qt.Key.Key_3)
+    with qtbot.waitSignal(review_window.session.saved):
+        review_window.saver.save()
+    review_window.desk.go_to(2)
+    QTest.keyClick(review_window.desk.pane.list, Qt.Key.Key_3)
+    review_window.saver.save()
+    assert "Competencies 1 and 2 are rated below met" in asked(review_window)
 
 
 def test_met_where_nothing_is_written_asks(
@@ -124,22 +124,22 @@ def test_saving_begins_beside_the_package_and_says_whom_the_file_is_for(
 
 
 def test_a_note_on_the_whole_set_is_written_in_the_window(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    button = window.desk.comments.note
+    button = review_window.desk.comments.note
     assert button.text() == "Add note on the whole set"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    (dialog,) = window.findChildren(NoteDialog)
+    (dialog,) = review_window.findChildren(NoteDialog)
     QTest.keyClicks(dialog.field, "Almost there.")
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    assert window.session.review.note == "Almost there."
+    assert review_window.session.review.note == "Almost there."
     assert button.text() == "Edit note on the whole set"
-    with qtbot.waitSignal(window.session.saved):
-        window.saver.save_to(tmp_path / "one")
+    with qtbot.waitSignal(review_window.session.saved):
+        review_window.saver.save_to(tmp_path / "one")
     (path,) = tmp_path.glob("one*")
     assert read_review(path).note == "Almost there."
-    window.menus.undo.trigger()
-    assert window.session.review.note == ""
+    review_window.menus.undo.trigger()
+    assert review_window.session.review.note == ""
 
 
 class TestEarlierRatings:
@@ -181,7 +181,9 @@ class TestEarlierRatings:
         QTest.mouseClick(before, Qt.MouseButton.LeftButton)
         assert second.session.review.rating(1) is Rating.MET
 
-    def test_without_an_earlier_review_there_is_nothing_of_it(self, window: ReviewWindow) -> None:
-        assert window.desk.pane.as_before.isHidden()
-        assert window.desk.reading.rating.before.isHidden()
-        assert not window.menus.as_before.isEnabled()
+    def test_without_an_earlier_review_there_is_nothing_of_it(
+        self, review_window: ReviewWindow
+    ) -> None:
+        assert review_window.desk.pane.as_before.isHidden()
+        assert review_window.desk.reading.rating.before.isHidden()
+        assert not review_window.menus.as_before.isEnabled()

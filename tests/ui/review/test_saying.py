@@ -22,7 +22,7 @@ from tests.ui.review.rounds import QUOTE, REVIEWER, Rounds
 
 
 @pytest.fixture
-def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+def review_window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
     return open_review(rounds.first)
 
 
@@ -58,117 +58,127 @@ def marked(window: ReviewWindow) -> list[int | None]:
     return [row.number for row in window.desk.pane.rows.all_records if row.unfinished]
 
 
-def test_the_keys_rate_while_the_rating_has_the_keyboard(window: ReviewWindow) -> None:
-    control = window.desk.reading.rating.control
+def test_the_keys_rate_while_the_rating_has_the_keyboard(review_window: ReviewWindow) -> None:
+    control = review_window.desk.reading.rating.control
     control.buttons[0].setFocus()
     QTest.keyClick(control.buttons[0], Qt.Key.Key_2)
-    assert window.session.review.ratings == (Rated(1, Rating.PARTIAL),)
+    assert review_window.session.review.ratings == (Rated(1, Rating.PARTIAL),)
     QTest.keyClick(control.buttons[1], Qt.Key.Key_3)
-    assert window.session.review.ratings == (Rated(1, Rating.NOT_MET),)
+    assert review_window.session.review.ratings == (Rated(1, Rating.NOT_MET),)
     assert [button.isChecked() for button in control.buttons] == [False, False, True]
 
 
-def test_the_keys_rate_from_anywhere_but_a_field(qtbot: QtBot, window: ReviewWindow) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    desk = window.desk
+def test_the_keys_rate_from_anywhere_but_a_field(qtbot: QtBot, review_window: ReviewWindow) -> None:
+    review_window.activateWindow()
+    qtbot.waitUntil(review_window.isActiveWindow)
+    desk = review_window.desk
     desk.go_to(11)
     evidence, head = desk.reading.evidence, desk.reading.head
     qtbot.waitUntil(evidence.preview.view.isVisible)
     for key, widget in enumerate(
-        (desk.pane.list, desk.reading.response, evidence.preview.view, head.next, window.head.save)
+        (
+            desk.pane.list,
+            desk.reading.response,
+            evidence.preview.view,
+            head.next,
+            review_window.head.save,
+        )
     ):
         widget.setFocus()
         rating, digit = list(zip(Rating, (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), strict=True))[
             key % 3
         ]
         QTest.keyClick(widget, digit)
-        assert window.session.review.rating(11) is rating, widget
+        assert review_window.session.review.rating(11) is rating, widget
         assert widget.hasFocus()
     QTest.keyClicks(desk.comments.box.field, "1 2 3")
     assert desk.comments.box.field.toPlainText() == "1 2 3"
-    assert window.session.review.ratings == (Rated(11, Rating.PARTIAL),)
+    assert review_window.session.review.ratings == (Rated(11, Rating.PARTIAL),)
 
 
-def test_a_whole_set_is_rated_from_the_list_by_two_keys_each(window: ReviewWindow) -> None:
-    rows = window.desk.pane.list
+def test_a_whole_set_is_rated_from_the_list_by_two_keys_each(review_window: ReviewWindow) -> None:
+    rows = review_window.desk.pane.list
     rows.setFocus()
     for _place in range(3):
         QTest.keyClick(rows, Qt.Key.Key_1)
         QTest.keyClick(rows, Qt.Key.Key_Down)
-    assert [item.competency for item in window.session.review.ratings] == [1, 2, 3]
+    assert [item.competency for item in review_window.session.review.ratings] == [1, 2, 3]
     assert rows.hasFocus()
 
 
-def test_the_rating_is_a_part_of_the_window_for_f6(window: ReviewWindow) -> None:
-    window.desk.pane.list.setFocus()
-    reading, rating = window.desk.reading, window.desk.reading.rating
-    for part in (*reading.panes, rating, window.desk.comments):
+def test_the_rating_is_a_part_of_the_window_for_f6(review_window: ReviewWindow) -> None:
+    review_window.desk.pane.list.setFocus()
+    reading, rating = review_window.desk.reading, review_window.desk.reading.rating
+    for part in (*reading.panes, rating, review_window.desk.comments):
         QTest.keyClick(focused(), Qt.Key.Key_F6)
         assert part.isAncestorOf(focused())
     QTest.keyClick(focused(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert focused() is rating.control.buttons[0]
 
 
-def test_pressing_the_rating_again_takes_it_back(window: ReviewWindow) -> None:
-    (met, *_others) = window.desk.reading.rating.control.buttons
+def test_pressing_the_rating_again_takes_it_back(review_window: ReviewWindow) -> None:
+    (met, *_others) = review_window.desk.reading.rating.control.buttons
     QTest.mouseClick(met, Qt.MouseButton.LeftButton)
-    assert window.session.review.rating(1) is Rating.MET
+    assert review_window.session.review.rating(1) is Rating.MET
     QTest.mouseClick(met, Qt.MouseButton.LeftButton)
-    assert window.session.review.rating(1) is None
+    assert review_window.session.review.rating(1) is None
 
 
-def test_a_rating_is_undone_and_redone(window: ReviewWindow) -> None:
-    QTest.mouseClick(window.desk.reading.rating.control.buttons[0], Qt.MouseButton.LeftButton)
-    window.menus.undo.trigger()
-    assert window.session.review.ratings == ()
-    window.menus.redo.trigger()
-    assert window.session.review.rating(1) is Rating.MET
+def test_a_rating_is_undone_and_redone(review_window: ReviewWindow) -> None:
+    QTest.mouseClick(
+        review_window.desk.reading.rating.control.buttons[0], Qt.MouseButton.LeftButton
+    )
+    review_window.menus.undo.trigger()
+    assert review_window.session.review.ratings == ()
+    review_window.menus.redo.trigger()
+    assert review_window.session.review.rating(1) is Rating.MET
 
 
 def test_undo_in_a_comment_takes_back_its_words_and_no_rating(
-    qtbot: QtBot, window: ReviewWindow
+    qtbot: QtBot, review_window: ReviewWindow
 ) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    QTest.mouseClick(window.desk.reading.rating.control.buttons[0], Qt.MouseButton.LeftButton)
-    field = window.desk.comments.box.field
+    review_window.activateWindow()
+    qtbot.waitUntil(review_window.isActiveWindow)
+    QTest.mouseClick(
+        review_window.desk.reading.rating.control.buttons[0], Qt.MouseButton.LeftButton
+    )
+    field = review_window.desk.comments.box.field
     field.setFocus()
     QTest.keyClicks(field, "Waht")
-    window.menus.undo.trigger()
+    review_window.menus.undo.trigger()
     assert field.toPlainText() == ""
-    assert window.session.review.rating(1) is Rating.MET
+    assert review_window.session.review.rating(1) is Rating.MET
     QTest.keyClick(field, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert field.toPlainText() == "Waht"
 
 
-def test_the_next_unrated_is_reached(window: ReviewWindow) -> None:
+def test_the_next_unrated_is_reached(review_window: ReviewWindow) -> None:
     for button, place in ((0, 1), (1, 2), (2, 4)):
-        window.desk.go_to(place)
-        control = window.desk.reading.rating.control
+        review_window.desk.go_to(place)
+        control = review_window.desk.reading.rating.control
         QTest.mouseClick(control.buttons[button], Qt.MouseButton.LeftButton)
-    window.desk.go_to(1)
-    window.menus.next_unrated.trigger()
-    assert window.desk.place == 3
-    QTest.mouseClick(window.desk.reading.head.next, Qt.MouseButton.LeftButton)
-    assert window.desk.place == 5
+    review_window.desk.go_to(1)
+    review_window.menus.next_unrated.trigger()
+    assert review_window.desk.place == 3
+    QTest.mouseClick(review_window.desk.reading.head.next, Qt.MouseButton.LeftButton)
+    assert review_window.desk.place == 5
 
 
-def test_the_pass_rule_is_told_from_the_ratings(window: ReviewWindow) -> None:
-    assert window.head.forecast.text() == "0 met, 9 needed"
+def test_the_pass_rule_is_told_from_the_ratings(review_window: ReviewWindow) -> None:
+    assert review_window.head.forecast.text() == "0 met, 9 needed"
     for number in range(1, 13):
-        window.desk.go_to(number)
-        button = window.desk.reading.rating.control.buttons[0 if number <= 9 else 1]
+        review_window.desk.go_to(number)
+        button = review_window.desk.reading.rating.control.buttons[0 if number <= 9 else 1]
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert window.head.forecast.text() == "The ratings would pass"
-    assert window.head.rated.text() == "12 of 12 rated, not saved yet"
+    assert review_window.head.forecast.text() == "The ratings would pass"
+    assert review_window.head.rated.text() == "12 of 12 rated, not saved yet"
 
 
-def test_a_comment_on_a_competency(window: ReviewWindow) -> None:
-    write(window, "Say more.")
-    (comment,) = window.session.review.comments
+def test_a_comment_on_a_competency(review_window: ReviewWindow) -> None:
+    write(review_window, "Say more.")
+    (comment,) = review_window.session.review.comments
     assert (comment.about, comment.text, comment.quote) == (About(1), "Say more.", "")
-    assert [card.comment for card in window.desk.comments.cards] == [comment]
+    assert [card.comment for card in review_window.desk.comments.cards] == [comment]
 
 
 def test_ctrl_enter_adds_the_comment_and_otherwise_leads_on(second: ReviewWindow) -> None:
@@ -183,122 +193,122 @@ def test_ctrl_enter_adds_the_comment_and_otherwise_leads_on(second: ReviewWindow
     assert (texts(second), second.desk.place) == (["Clear."], 11)
 
 
-def test_below_met_asks_for_a_word_of_reason(window: ReviewWindow) -> None:
-    box = window.desk.comments.box
-    QTest.keyClick(window.desk.pane.list, Qt.Key.Key_2)
+def test_below_met_asks_for_a_word_of_reason(review_window: ReviewWindow) -> None:
+    box = review_window.desk.comments.box
+    QTest.keyClick(review_window.desk.pane.list, Qt.Key.Key_2)
     assert box.head.text() == "Why partially met?"
-    QTest.keyClick(window.desk.pane.list, Qt.Key.Key_3)
+    QTest.keyClick(review_window.desk.pane.list, Qt.Key.Key_3)
     assert box.head.text() == "Why not met?"
-    write(window, "Two parts are missing.")
+    write(review_window, "Two parts are missing.")
     assert box.head.text() == "Add comment"
 
 
-def test_a_comment_on_selected_words(window: ReviewWindow) -> None:
-    window.desk.go_to(11)
-    view = window.desk.reading.response
+def test_a_comment_on_selected_words(review_window: ReviewWindow) -> None:
+    review_window.desk.go_to(11)
+    view = review_window.desk.reading.response
     view.setFocus()
     start = view.toPlainText().index(QUOTE)
     cursor = view.textCursor()
     cursor.setPosition(start)
     cursor.setPosition(start + len(QUOTE), QTextCursor.MoveMode.KeepAnchor)
     view.setTextCursor(cursor)
-    assert window.desk.comments.box.quote.text() == f"“{QUOTE}”"
-    write(window, "Who were they?")
-    (comment,) = window.session.review.comments
+    assert review_window.desk.comments.box.quote.text() == f"“{QUOTE}”"
+    write(review_window, "Who were they?")
+    (comment,) = review_window.session.review.comments
     assert comment.quote == QUOTE
-    found = window.board.passage(comment)
+    found = review_window.board.passage(comment)
     assert found is not None
     assert found.start == comment.quoted_at
 
 
-def test_a_comment_on_a_file(window: ReviewWindow) -> None:
-    window.desk.go_to(11)
-    box = window.desk.comments.box
+def test_a_comment_on_a_file(review_window: ReviewWindow) -> None:
+    review_window.desk.go_to(11)
+    box = review_window.desk.comments.box
     box.on.setCurrentIndex(2)
     box.on.activated.emit(2)
-    write(window, "The names can be read.")
-    (comment,) = window.session.review.comments
+    write(review_window, "The names can be read.")
+    (comment,) = review_window.session.review.comments
     assert comment.about.competency == 11
     assert comment.about.name == "Story time sign-up.docx"
     assert comment.about.sha256
 
 
-def test_a_comment_on_the_statement_and_that_it_was_read(window: ReviewWindow) -> None:
-    window.desk.go_to(None)
-    write(window, "Not there yet.")
-    QTest.mouseClick(window.desk.reading.rating.read, Qt.MouseButton.LeftButton)
-    review = window.session.review
+def test_a_comment_on_the_statement_and_that_it_was_read(review_window: ReviewWindow) -> None:
+    review_window.desk.go_to(None)
+    write(review_window, "Not there yet.")
+    QTest.mouseClick(review_window.desk.reading.rating.read, Qt.MouseButton.LeftButton)
+    review = review_window.session.review
     assert review.comments[0].about == About()
     assert review.statement_read
 
 
-def test_a_comment_is_changed_and_taken_back(window: ReviewWindow) -> None:
-    write(window, "Waht?")
-    (card,) = window.desk.comments.cards
+def test_a_comment_is_changed_and_taken_back(review_window: ReviewWindow) -> None:
+    write(review_window, "Waht?")
+    (card,) = review_window.desk.comments.cards
     card.buttons["change"].click()
-    field = window.desk.comments.box.field
+    field = review_window.desk.comments.box.field
     assert field.toPlainText() == "Waht?"
     field.setPlainText("What?")
-    window.desk.comments.box.add.click()
-    assert texts(window) == ["What?"]
-    (card,) = window.desk.comments.cards
+    review_window.desk.comments.box.add.click()
+    assert texts(review_window) == ["What?"]
+    (card,) = review_window.desk.comments.cards
     card.buttons["take-back"].click()
-    assert texts(window) == []
-    window.desk.pane.list.setFocus()
-    window.menus.undo.trigger()
-    assert texts(window) == ["What?"]
+    assert texts(review_window) == []
+    review_window.desk.pane.list.setFocus()
+    review_window.menus.undo.trigger()
+    assert texts(review_window) == ["What?"]
 
 
-def test_what_was_begun_waits_while_another_comment_is_changed(window: ReviewWindow) -> None:
-    write(window, "Waht?")
-    box = window.desk.comments.box
+def test_what_was_begun_waits_while_another_comment_is_changed(review_window: ReviewWindow) -> None:
+    write(review_window, "Waht?")
+    box = review_window.desk.comments.box
     QTest.keyClicks(box.field, "To be")
-    window.desk.comments.cards[0].buttons["change"].click()
+    review_window.desk.comments.cards[0].buttons["change"].click()
     box.field.setPlainText("What?")
-    assert window.session.review.comments[0].text == "Waht?"
+    assert review_window.session.review.comments[0].text == "Waht?"
     box.add.click()
-    assert texts(window) == ["What?"]
+    assert texts(review_window) == ["What?"]
     assert box.field.toPlainText() == "To be"
-    window.desk.comments.cards[0].buttons["change"].click()
+    review_window.desk.comments.cards[0].buttons["change"].click()
     box.cancel.click()
     assert box.field.toPlainText() == "To be"
     box.add.click()
-    assert texts(window) == ["What?", "To be"]
+    assert texts(review_window) == ["What?", "To be"]
 
 
 def test_both_are_there_after_a_crash_and_in_the_file(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path, services: Services
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path, services: Services
 ) -> None:
-    write(window, "Waht?")
-    box = window.desk.comments.box
+    write(review_window, "Waht?")
+    box = review_window.desk.comments.box
     QTest.keyClicks(box.field, "To be")
-    window.desk.comments.cards[0].buttons["change"].click()
+    review_window.desk.comments.cards[0].buttons["change"].click()
     box.field.setPlainText("What?")
-    with qtbot.waitSignal(window.session.kept):
-        window.session.keep_now()
-    (kept,) = kept_for(services.preferences.folder, window.session.review.package)
+    with qtbot.waitSignal(review_window.session.kept):
+        review_window.session.keep_now()
+    (kept,) = kept_for(services.preferences.folder, review_window.session.review.package)
     assert {draft.text for draft in kept.drafts} == {"To be", "What?"}
     target = tmp_path / "r.lssc-review.json"
-    save(qtbot, window, target, "add")
+    save(qtbot, review_window, target, "add")
     assert [comment.text for comment in read_review(target).comments] == ["What?", "To be"]
 
 
-def test_a_change_that_was_begun_is_kept_before_the_next(window: ReviewWindow) -> None:
-    write(window, "One")
-    write(window, "Two")
-    window.desk.comments.cards[0].buttons["change"].click()
-    window.desk.comments.box.field.setPlainText("First")
-    window.desk.comments.cards[1].buttons["change"].click()
-    assert window.desk.comments.box.field.toPlainText() == "Two"
-    assert texts(window) == ["First", "Two"]
+def test_a_change_that_was_begun_is_kept_before_the_next(review_window: ReviewWindow) -> None:
+    write(review_window, "One")
+    write(review_window, "Two")
+    review_window.desk.comments.cards[0].buttons["change"].click()
+    review_window.desk.comments.box.field.setPlainText("First")
+    review_window.desk.comments.cards[1].buttons["change"].click()
+    assert review_window.desk.comments.box.field.toPlainText() == "Two"
+    assert texts(review_window) == ["First", "Two"]
 
 
-def test_taking_back_what_is_being_changed_ends_the_change(window: ReviewWindow) -> None:
-    write(window, "One")
-    window.desk.comments.cards[0].buttons["change"].click()
-    window.desk.comments.cards[0].buttons["take-back"].click()
-    assert window.desk.comments.box.field.toPlainText() == ""
-    assert window.desk.comments.box.head.text() == "Add comment"
+def test_taking_back_what_is_being_changed_ends_the_change(review_window: ReviewWindow) -> None:
+    write(review_window, "One")
+    review_window.desk.comments.cards[0].buttons["change"].click()
+    review_window.desk.comments.cards[0].buttons["take-back"].click()
+    assert review_window.desk.comments.box.field.toPlainText() == ""
+    assert review_window.desk.comments.box.head.text() == "Add comment"
 
 
 def test_words_typed_to_ask_again_stay_when_it_is_not_asked(second: ReviewWindow) -> None:
@@ -310,13 +320,13 @@ def test_words_typed_to_ask_again_stay_when_it_is_not_asked(second: ReviewWindow
     assert box.draft.follows == ""
 
 
-def test_what_was_begun_waits_where_it_was_begun(window: ReviewWindow) -> None:
-    QTest.keyClicks(window.desk.comments.box.field, "To be")
-    window.desk.go_to(2)
-    assert window.desk.comments.box.field.toPlainText() == ""
-    window.desk.go_to(1)
-    assert window.desk.comments.box.field.toPlainText() == "To be"
-    assert not window.session.is_saved
+def test_what_was_begun_waits_where_it_was_begun(review_window: ReviewWindow) -> None:
+    QTest.keyClicks(review_window.desk.comments.box.field, "To be")
+    review_window.desk.go_to(2)
+    assert review_window.desk.comments.box.field.toPlainText() == ""
+    review_window.desk.go_to(1)
+    assert review_window.desk.comments.box.field.toPlainText() == "To be"
+    assert not review_window.session.is_saved
 
 
 def test_an_earlier_comment_is_settled_and_opened_again(second: ReviewWindow) -> None:
@@ -339,16 +349,16 @@ def test_the_keyboard_stays_where_a_comment_was_settled(second: ReviewWindow) ->
     assert not second.session.review.settled
 
 
-def test_the_keyboard_stays_near_a_comment_that_was_taken_back(window: ReviewWindow) -> None:
-    write(window, "One.")
-    write(window, "Two.")
-    first, _second = window.desk.comments.cards
+def test_the_keyboard_stays_near_a_comment_that_was_taken_back(review_window: ReviewWindow) -> None:
+    write(review_window, "One.")
+    write(review_window, "Two.")
+    first, _second = review_window.desk.comments.cards
     first.buttons["take-back"].setFocus()
     QTest.keyClick(first.buttons["take-back"], Qt.Key.Key_Space)
-    (left,) = window.desk.comments.cards
+    (left,) = review_window.desk.comments.cards
     assert left.isAncestorOf(focused())
     QTest.keyClick(left.buttons["take-back"], Qt.Key.Key_Space)
-    assert window.desk.comments.box.field.hasFocus()
+    assert review_window.desk.comments.box.field.hasFocus()
 
 
 def test_an_earlier_comment_is_asked_again(second: ReviewWindow) -> None:
@@ -361,20 +371,24 @@ def test_an_earlier_comment_is_asked_again(second: ReviewWindow) -> None:
     assert earlier.buttons == {}
 
 
-def test_the_review_file_says_all_of_it(window: ReviewWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    QTest.mouseClick(window.desk.reading.rating.control.buttons[1], Qt.MouseButton.LeftButton)
-    write(window, "Say more.")
-    window.desk.go_to(2)
-    QTest.keyClicks(window.desk.comments.box.field, "Not added, but meant.")
+def test_the_review_file_says_all_of_it(
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    QTest.mouseClick(
+        review_window.desk.reading.rating.control.buttons[1], Qt.MouseButton.LeftButton
+    )
+    write(review_window, "Say more.")
+    review_window.desk.go_to(2)
+    QTest.keyClicks(review_window.desk.comments.box.field, "Not added, but meant.")
     target = tmp_path / "mail" / "r.lssc-review.json"
     target.parent.mkdir()
-    save(qtbot, window, target, "add")
+    save(qtbot, review_window, target, "add")
     review = read_review(target)
-    assert review == window.session.review
+    assert review == review_window.session.review
     assert review.reviewer == REVIEWER
     assert [each.text for each in review.comments] == ["Say more.", "Not added, but meant."]
-    assert window.session.is_saved
-    assert window.head.rated.text() == "1 of 12 rated"
+    assert review_window.session.is_saved
+    assert review_window.head.rated.text() == "1 of 12 rated"
 
 
 # Comments that are not finished ----------------------------------------------------------------
@@ -388,103 +402,103 @@ def two_begun(window: ReviewWindow) -> None:
 
 
 def test_what_is_not_finished_does_not_go_out_unasked(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "r.lssc-review.json"
-    two_begun(window)
-    write(window, "Say more.")
-    window.saver.save_to(target)
-    (asked,) = window.notices.questions
+    two_begun(review_window)
+    write(review_window, "Say more.")
+    review_window.saver.save_to(target)
+    (asked,) = review_window.notices.questions
     happened = asked.question.message.happened
     assert happened == "2 comments are unfinished (competencies 4 and 5)."
     asked.answer("look")
-    qtbot.waitUntil(lambda: window.desk.place == 4)
+    qtbot.waitUntil(lambda: review_window.desk.place == 4)
     assert not target.exists()
-    assert texts(window) == ["Say more."]
+    assert texts(review_window) == ["Say more."]
 
 
 def test_enter_goes_to_what_is_not_finished_and_sends_nothing(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target = tmp_path / "r.lssc-review.json"
-    window.desk.go_to(4)
-    QTest.keyClicks(window.desk.comments.box.field, "Half a thought")
-    window.desk.go_to(1)
-    window.saver.save_to(target)
-    (dialog,) = window.findChildren(QuestionDialog)
+    review_window.desk.go_to(4)
+    QTest.keyClicks(review_window.desk.comments.box.field, "Half a thought")
+    review_window.desk.go_to(1)
+    review_window.saver.save_to(target)
+    (dialog,) = review_window.findChildren(QuestionDialog)
     labels = [button.text() for button in dialog.buttons.values()]
     assert labels == ["Go to it", "Add comment", "Don’t add"]
     qtbot.waitActive(dialog)
     qtbot.waitUntil(lambda: focused().window() is dialog)
     QTest.keyClick(focused(), Qt.Key.Key_Return)
-    assert window.desk.place == 4
+    assert review_window.desk.place == 4
     assert not target.exists()
-    assert texts(window) == []
+    assert texts(review_window) == []
 
 
-def test_what_is_missing_is_gone_to(window: ReviewWindow, tmp_path: Path) -> None:
+def test_what_is_missing_is_gone_to(review_window: ReviewWindow, tmp_path: Path) -> None:
     for place in (4, 5):
-        window.desk.go_to(place)
-        window.desk.rate(Rating.NOT_MET)
-    window.saver.save_to(tmp_path / "r.lssc-review.json")
-    (asked,) = window.notices.questions
+        review_window.desk.go_to(place)
+        review_window.desk.rate(Rating.NOT_MET)
+    review_window.saver.save_to(tmp_path / "r.lssc-review.json")
+    (asked,) = review_window.notices.questions
     labels = [each.label for each in asked.question.answers]
     assert labels == ["Go to the first one", "Save anyway"]
 
 
 def test_what_is_left_out_stays_in_its_box_and_is_kept(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path, services: Services
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path, services: Services
 ) -> None:
     target = tmp_path / "r.lssc-review.json"
-    two_begun(window)
-    write(window, "Say more.")
-    save(qtbot, window, target, "leave")
+    two_begun(review_window)
+    write(review_window, "Say more.")
+    save(qtbot, review_window, target, "leave")
     assert [comment.text for comment in read_review(target).comments] == ["Say more."]
-    assert not window.session.is_saved
-    assert window.head.rated.text() == "0 of 12 rated, 2 unfinished comments"
-    window.desk.go_to(5)
-    assert window.desk.comments.box.field.toPlainText() == "Half a thought on 5"
-    (kept,) = kept_for(services.preferences.folder, window.session.review.package)
+    assert not review_window.session.is_saved
+    assert review_window.head.rated.text() == "0 of 12 rated, 2 unfinished comments"
+    review_window.desk.go_to(5)
+    assert review_window.desk.comments.box.field.toPlainText() == "Half a thought on 5"
+    (kept,) = kept_for(services.preferences.folder, review_window.session.review.package)
     assert [draft.text for draft in kept.drafts] == ["Half a thought on 4", "Half a thought on 5"]
 
 
 def test_what_was_added_on_saving_is_not_added_twice(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    box = window.desk.comments.box
+    box = review_window.desk.comments.box
     QTest.keyClicks(box.field, "Say more.")
-    save(qtbot, window, tmp_path / "r.lssc-review.json", "add")
+    save(qtbot, review_window, tmp_path / "r.lssc-review.json", "add")
     assert box.field.toPlainText() == ""
     assert not box.add.isEnabled()
-    assert texts(window) == ["Say more."]
-    assert window.session.is_saved
+    assert texts(review_window) == ["Say more."]
+    assert review_window.session.is_saved
 
 
-def test_the_list_marks_what_is_not_finished(window: ReviewWindow) -> None:
-    two_begun(window)
-    assert marked(window) == [4, 5]
-    row = window.desk.pane.rows.all_records[3]
+def test_the_list_marks_what_is_not_finished(review_window: ReviewWindow) -> None:
+    two_begun(review_window)
+    assert marked(review_window) == [4, 5]
+    row = review_window.desk.pane.rows.all_records[3]
     assert row.spoken == "4, Departments and their work, Not rated, Unfinished comment"
-    assert window.desk.pane.unfinished.text() == "2 unfinished"
-    window.desk.go_to(4)
-    window.desk.comments.box.add.click()
-    assert marked(window) == [5]
-    window.desk.go_to(5)
-    window.desk.comments.box.field.clear()
-    assert marked(window) == []
-    assert window.desk.pane.unfinished.isHidden()
+    assert review_window.desk.pane.unfinished.text() == "2 unfinished"
+    review_window.desk.go_to(4)
+    review_window.desk.comments.box.add.click()
+    assert marked(review_window) == [5]
+    review_window.desk.go_to(5)
+    review_window.desk.comments.box.field.clear()
+    assert marked(review_window) == []
+    assert review_window.desk.pane.unfinished.isHidden()
 
 
 def test_closing_names_what_is_not_finished(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    two_begun(window)
-    save(qtbot, window, tmp_path / "r.lssc-review.json", "leave")
-    window.close()
-    message = window.notices.questions[-1].question.message
+    two_begun(review_window)
+    save(qtbot, review_window, tmp_path / "r.lssc-review.json", "leave")
+    review_window.close()
+    message = review_window.notices.questions[-1].question.message
     assert message.happened == "2 comments are unfinished (competencies 4 and 5)."
-    window.notices.questions[-1].answer("stay")
-    assert window.isVisible()
+    review_window.notices.questions[-1].answer("stay")
+    assert review_window.isVisible()
 
 
 # The file --------------------------------------------------------------------------------------
@@ -502,22 +516,24 @@ def test_an_evaluation_goes_to_the_office(
 
 
 def test_the_ending_of_a_review_file_is_added(
-    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    save(qtbot, window, tmp_path / "for Ana")
+    save(qtbot, review_window, tmp_path / "for Ana")
     assert read_review(tmp_path / "for Ana.lssc-review.json").reviewer == REVIEWER
-    assert window.saver.usual_name.endswith("-review-1-m-okafor.lssc-review.json")
+    assert review_window.saver.usual_name.endswith("-review-1-m-okafor.lssc-review.json")
 
 
-def test_nothing_else_is_overwritten(window: ReviewWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_nothing_else_is_overwritten(
+    review_window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     target = tmp_path / "r.lssc-review.json"
     target.write_text("mine", encoding="utf-8")
-    with qtbot.waitSignal(window.session.failed):
-        window.saver.save_to(target)
+    with qtbot.waitSignal(review_window.session.failed):
+        review_window.saver.save_to(target)
     assert target.read_text("utf-8") == "mine"
-    (notice,) = window.notices.waiting
+    (notice,) = review_window.notices.waiting
     assert "already exists" in notice.message.happened
-    assert not window.session.is_saved or window.session.review.comments == ()
+    assert not review_window.session.is_saved or review_window.session.review.comments == ()
 
 
 def test_the_kind_of_work_is_part_of_the_file(
@@ -542,17 +558,17 @@ def test_nothing_is_decided_on_a_copy_for_staff(open_review: OpenReview, rounds:
 
 
 def test_a_name_is_asked_once_and_forgotten_unless_agreed(
-    window: ReviewWindow, services: Services, qtbot: QtBot, tmp_path: Path
+    review_window: ReviewWindow, services: Services, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window.ask_name()
-    dialog = window.name_dialog
+    review_window.ask_name()
+    dialog = review_window.name_dialog
     assert dialog is not None
     assert dialog.remember.isChecked()
     dialog.name.setText("  Dana   Ortiz ")
     dialog.remember.setChecked(False)
     dialog.accept_button.click()
-    assert window.session.review.reviewer == "Dana Ortiz"
+    assert review_window.session.review.reviewer == "Dana Ortiz"
     assert services.preferences.settings.reviewer == ""
-    save(qtbot, window, tmp_path / "r.lssc-review.json")
+    save(qtbot, review_window, tmp_path / "r.lssc-review.json")
     kept = services.preferences.folder / REVIEWS
     assert not kept.exists() or list(kept.iterdir()) == []

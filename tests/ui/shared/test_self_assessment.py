@@ -22,21 +22,21 @@ from lssc_desktop.ui.shared.self_assessment import SelfAssessmentDialog
 
 
 @pytest.fixture
-def window(open_window: Callable[[Path], MainWindow], tmp_path: Path) -> MainWindow:
+def candidate_window(open_window: Callable[[Path], MainWindow], tmp_path: Path) -> MainWindow:
     write_sample(tmp_path / "Whitlock", ignore_progress, "cilip-certification")
     return open_window(tmp_path / "Whitlock")
 
 
 @pytest.fixture
-def session(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
+def session(candidate_window: MainWindow) -> Session:
+    assert candidate_window.session is not None
+    return candidate_window.session
 
 
 @pytest.fixture
-def dialog(window: MainWindow) -> SelfAssessmentDialog:
-    window.menu_actions.self_assessment.trigger()
-    (dialog,) = window.findChildren(SelfAssessmentDialog)
+def dialog(candidate_window: MainWindow) -> SelfAssessmentDialog:
+    candidate_window.menu_actions.self_assessment.trigger()
+    (dialog,) = candidate_window.findChildren(SelfAssessmentDialog)
     return dialog
 
 
@@ -61,7 +61,7 @@ def test_a_rating_is_typed_and_undone_in_one_step(
 
 
 def test_a_section_of_ones_own_is_added_and_taken_away(
-    dialog: SelfAssessmentDialog, session: Session, window: MainWindow, qtbot: QtBot
+    dialog: SelfAssessmentDialog, session: Session, candidate_window: MainWindow, qtbot: QtBot
 ) -> None:
     (table,) = dialog.tables
     field = table.add_section()
@@ -72,8 +72,10 @@ def test_a_section_of_ones_own_is_added_and_taken_away(
     qtbot.keyClicks(table.lines[-1].ratings[0], "2")
     dialog.accept_button.click()
     assert rated(session)["Local history"] == ("2", "")
-    window.menu_actions.self_assessment.trigger()
-    (again,) = (each for each in window.findChildren(SelfAssessmentDialog) if each.isVisible())
+    candidate_window.menu_actions.self_assessment.trigger()
+    (again,) = (
+        each for each in candidate_window.findChildren(SelfAssessmentDialog) if each.isVisible()
+    )
     line = again.tables[0].lines[-1]
     assert line.before == GridRow("Local history", ("2", ""))
     line.ratings[0].clear()
@@ -134,7 +136,7 @@ def test_a_program_without_forms_does_not_offer_them(
 
 
 def test_a_finding_about_ratings_leads_to_their_form(
-    window: MainWindow, session: Session, qtbot: QtBot
+    candidate_window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     [form] = session.program.grid
     session.apply(
@@ -147,14 +149,14 @@ def test_a_finding_about_ratings_leads_to_their_form(
             today=session.today,
         )
     )
-    (view,) = window.findChildren(PortfolioView)
+    (view,) = candidate_window.findChildren(PortfolioView)
     view.go_to(CheckPlace("portfolio"))
     page = view.page
     assert isinstance(page, CheckPage)
     qtbot.waitUntil(lambda: bool(page.blockers.rows))
     codes = [row.finding.code for row in page.blockers.rows]
     page.blockers.rows[codes.index(FindingCode.GRID_UNRATED)].go_there.click()
-    (dialog,) = window.findChildren(SelfAssessmentDialog)
+    (dialog,) = candidate_window.findChildren(SelfAssessmentDialog)
     assert dialog.isVisible()
     dialog.tables[0].lines[8].ratings[1].setText("3")
     dialog.accept_button.click()
