@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
@@ -83,7 +84,9 @@ class DropPane(QFrame):
     @Slot()
     def paste(self) -> bool:
         """Add what is on the clipboard; return whether that was a file or a picture."""
-        return self.add(QGuiApplication.clipboard().mimeData())
+        # Some desktops show nothing of it to a window that they don't take for the active one.
+        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        return data is not None and self.add(data)
 
 
 class AddMenu(QMenu):
