@@ -77,9 +77,13 @@ class Preferences(QObject):
 
     @property
     def asks_whose(self) -> bool:
-        """Whether it is still to be asked whose computer this is."""
+        """Whether it is still to be asked whose computer this is.
+
+        What a portable program keeps goes from one computer to the next with its drive.
+        """
         settings = self._settings
-        return self.can_keep and not (settings.whose_known or settings.remember)
+        is_known = settings.whose_known or settings.remember
+        return self.can_keep and not is_portable() and not is_known
 
     @property
     def mode(self) -> Mode:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop import paths
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.disk.settings import load_settings
@@ -113,6 +114,15 @@ def test_who_has_answered_is_not_asked_again(
     services.preferences.set_remember(agreed=False)
     window.close()
     assert services.notices.questions == ()
+    closed(qtbot, window)
+
+
+def test_a_portable_program_asks_nothing(
+    qtbot: QtBot, window: MainWindow, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(paths.PORTABLE_VARIABLE, "")
+    window.close()
+    assert not services.notices.questions
     closed(qtbot, window)
 
 

@@ -90,6 +90,8 @@ class Visitor(QObject):
         if os.environ.get(STAYS):
             yield lambda: False
         window.menu_actions.quit.trigger()
+        for asked in services.notices.questions:  # whose computer it is, where that can be kept
+            asked.answer("own")
 
     def _looked(self, job: JobHandle) -> Steps:
         yield lambda: job.is_over
