@@ -391,6 +391,7 @@ class CoursesPage(QWidget):
             parent=content,
         )
         self.more_button = link_button(icons, _("More about courses"))
+        self.more_button.setProperty("first", "never")  # one comes for the cards
         self.catalog_button = link_button(icons, _("Catalog of approved courses"), "external-link")
         self.catalog_button.setProperty("first", "never")  # it leads out of the program
         self._desktop = services.desktop

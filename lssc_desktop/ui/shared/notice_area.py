@@ -121,6 +121,8 @@ class NoticeArea(ScrollPage):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the page, and close by an Esc that nothing else has a use for."""
+        if not self.__dict__:
+            return False  # the garbage collector empties it before Qt is done with it
         card, pressed = self._shown, event.type() is QEvent.Type.KeyPress
         if watched in (self._page, self._part) and event.type() in _MOVED:
             self._place()
