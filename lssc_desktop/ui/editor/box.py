@@ -32,7 +32,7 @@ from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.ui.base.edit_menu import Search, ToolsOfText, redo_keys, undo_keys
 from lssc_desktop.ui.editor.editor import KEYS, RichEditor, type_into, way_out, writes_text
 from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
-from lssc_desktop.ui.kit.buttons import ToolButton, show_keys
+from lssc_desktop.ui.kit.buttons import ToolButton, opens_menu, show_keys
 from lssc_desktop.ui.kit.focus import ring_until_typed
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -217,8 +217,8 @@ class EditorTools(ToolsOfText):
         self.redo = self._tool("arrow-forward-up", _("Redo"), redo_keys()[0])
         for stays_pressed in (self.bold, self.italic, self.bullets, self.numbers):
             stays_pressed.setCheckable(True)
-        self._headings = self._heading_menu()
-        self.heading = _text_tool(_("Heading"), self._headings)
+        self.headings = self._heading_menu()
+        self.heading = _text_tool(_("Heading"), self.headings)
         self._evidence = QMenu(self)
         self.refer = _text_tool(_("Cite evidence"), self._evidence)
 
@@ -232,7 +232,7 @@ class EditorTools(ToolsOfText):
         for tool in self.findChildren(QToolButton):
             tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tool.installEventFilter(self)
-        self._headings.triggered.connect(self._go_to_text)
+        self.headings.triggered.connect(self._go_to_text)
         for stays_pressed in (self.bold, self.italic, self.bullets, self.numbers):
             stays_pressed.toggled.connect(self._follow_tools)
         self.undo.clicked.connect(editor.undo)
@@ -306,10 +306,7 @@ class EditorTools(ToolsOfText):
     def _handle_key(self, tool: QToolButton, key: QKeyEvent) -> bool:
         """Let Enter press a tool as Space does, and letters go into the text."""
         if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if tool.menu() is None:
-                tool.click()
-            else:
-                tool.showMenu()
+            tool.click()
             return True
         if not writes_text(key):
             return False
@@ -374,8 +371,7 @@ def _text_tool(name: str, menu: QMenu | None = None) -> QToolButton:
     tool.setAccessibleName(name)
     tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     if menu is not None:
-        tool.setMenu(menu)
-        tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        opens_menu(tool, menu)
     return tool
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import change_uses
@@ -146,9 +146,10 @@ class EvidenceAdder(QObject):
         session: Session,
         services: Services,
         edits: CompetencyEdits,
-        parent: QObject | None = None,
+        page: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(page)
+        self._page = page
         self._session = session
         self._services = services
         self._edits = edits
@@ -164,10 +165,8 @@ class EvidenceAdder(QObject):
     @Slot()
     def browse(self) -> None:
         """Let the user choose files, at first where they were added from last."""
-        window = QApplication.activeWindow()
-        if window is not None:
-            start = self._services.preferences.added_from
-            ask_files(window, _("Add files as evidence"), self._add_chosen, start=start)
+        start, window = self._services.preferences.added_from, self._page.window()
+        ask_files(window, _("Add files as evidence"), self._add_chosen, start=start)
 
     def _add_chosen(self, sources: tuple[Path, ...]) -> None:
         self._services.preferences.note_added(sources)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
@@ -110,9 +110,7 @@ class TestTools:
         self, page: WorkspacePage, editor: RichEditor, tools: EditorTools
     ) -> None:
         page.competencies.list.setFocus()
-        menu = tools.heading.menu()
-        assert isinstance(menu, QMenu)
-        menu.actions()[0].trigger()
+        tools.headings.actions()[0].trigger()
         type_where_the_keyboard_is("What I did")
 
         assert editor.rich_text().paragraphs == (say("What I did", Form.HEADING_1),)
