@@ -334,18 +334,23 @@ def serve(
             finally:
                 end_own_group()
 
+    def tell(frame: WireMessage) -> None:
+        try:
+            send(answers, *frame)
+        except OSError:  # when the program is gone, `listen` ends this process
+            if not is_unwanted.wait(_GRACE):
+                raise
+
     def report(progress: Progress) -> None:
         if is_unwanted.is_set():
             raise Cancelled
-        with suppress(OSError):  # the program is gone: `listen` says so
-            send(answers, giving(progress, "progress").words)
+        tell(giving(progress, "progress"))
 
     Thread(target=listen, daemon=True).start()
     try:
         while True:
             said = answer(asked.get(), report)
-            with suppress(OSError):
-                send(answers, *said)
+            tell(said)
             is_idle.set()
     finally:  # nobody waits for one that cannot answer
         end_own_group()

@@ -187,6 +187,20 @@ def test_one_that_dies_or_says_nonsense_has_ended(start: Start, code: str) -> No
     assert is_gone(process.id)
 
 
+WHOLE = "lambda frame, report: frame"
+TELLING = "lambda frame, report: (report(Progress(Step.COPYING)), frame)[1]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="writes to a device that is full")
+@pytest.mark.parametrize("answer", [WHOLE, TELLING])
+def test_one_that_cannot_write_its_answer_has_ended(start: Start, answer: str) -> None:
+    # It keeps the pipe to the program open, so that only its end can be noticed.
+    full = "pipe = os.dup(1); os.dup2(os.open('/dev/full', os.O_WRONLY), 1)"
+    process = start(f"{full}\nserve({answer})")
+    with pytest.raises(Ended):
+        ask(process, seconds=60)
+
+
 @pytest.mark.parametrize("told", ["['Progress', 'stealing']", "['Cancelled']", "7", "None"])
 def test_progress_that_is_none_is_broken(start: Start, told: str) -> None:
     with pytest.raises(Broken):
