@@ -269,7 +269,9 @@ class Menus(QMenuBar):
         from lssc_desktop.ui.base.actions import fill_menu
         from lssc_desktop.ui.base.edit_menu import Search
 
-        text = actions.text
+        text, looks = actions.text, tuple(actions.text.formats.values())
+        self._format = QMenu(_("F&ormat"), self)
+        fill_menu(self._format, (looks[:5], looks[5:7], looks[7:]))
         groups: dict[QMenu, Sequence[Sequence[QAction]]] = {
             self._file: (
                 (actions.new, actions.open, actions.packages, actions.close),
@@ -280,7 +282,7 @@ class Menus(QMenuBar):
             self.edit: (
                 (actions.undo, actions.redo),
                 (text.cut, text.copy, text.paste, text.select_all),
-                (text.searches[Search.FIND],),
+                (text.searches[Search.FIND], self._format.menuAction()),
             ),
             self._view: (actions.view.sizes, actions.in_set[:2], (actions.look,)),
             self.go: (

@@ -13,6 +13,8 @@ from lssc_desktop.languages import LANGUAGES, OF_SYSTEM, catalog, chosen_languag
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.base.edit_menu import (
+    FORMAT_KEYS,
+    Format,
     Search,
     TextActions,
     redo_keys,
@@ -49,14 +51,14 @@ class Actions(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.new = self._action(_("Start a &new {portfolio}…"))
+        self.new = self._action(_("Start a &new {portfolio}…"), "Ctrl+N")
         self.open = self._action(_("&Open {a_portfolio}…"), "Ctrl+O")
         self.packages = self._action(_("O&pen packages…"))
         self.package = self._action(_("Open a &package…"))
         self.shelf = self._action(_("Open a folder of packages (s&helf)…"))
         self.save = self._action(_("&Save now"), "Ctrl+S")
         self.print = self._action(_("Pr&int…"), "Ctrl+P")
-        self.copies = self._action(_("Safety &copy…"))
+        self.copies = self._action(_("Safety &copy…"), "Ctrl+Shift+S")
         self.safety_copy = self._action(_("Make a safety &copy…"))
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
         self.close = self._action(_("C&lose {portfolio}"), "Ctrl+W")
@@ -88,7 +90,20 @@ class Actions(QObject):
                 Search.PREVIOUS: self._search(_("Find pre&vious"), Search.PREVIOUS),
                 Search.REPLACE: self._search(_("R&eplace…"), Search.REPLACE),
             },
+            {
+                Format.BOLD: self._action(_("&Bold")),
+                Format.ITALIC: self._action(_("&Italic")),
+                Format.HEADING: self._action(_("&Heading")),
+                Format.SMALLER_HEADING: self._action(_("&Smaller heading")),
+                Format.BODY: self._action(_("Body &text")),
+                Format.BULLETS: self._action(_("Bu&llets")),
+                Format.NUMBERS: self._action(_("&Numbers")),
+                Format.LINK: self._action(_("Lin&k…")),
+                Format.CITE: self._action(_("&Cite evidence…")),
+            },
         )
+        for look, action in self.text.formats.items():
+            show_keys(action, FORMAT_KEYS[look])  # the text takes them
 
         self.spelling = self._checkable(_marks_entry(has_dictionary=True))
         self.get_dictionary = self._place(_("&Get a dictionary…"), HelpPlace("spelling"))
@@ -114,14 +129,14 @@ class Actions(QObject):
 
         self._add_acts_of_portfolio()
         self.look = self._action(_("Re&fresh"), "F5")
-        self.show_folder = self._action(_("&Show folder"))
-        self.about_you = self._action(_("About &you…"))
+        self.show_folder = self._action(_("&Show folder"), "Ctrl+Shift+O")
+        self.about_you = self._action(_("About &you…"), "Ctrl+Shift+Y")
         self.self_assessment = self._action(_("Self-&assessment…"))
-        self.plan = self._action(_("&Plan your {sets}…"))
-        self.take_review = self._action(_("Import &review…"))
+        self.plan = self._action(_("&Plan your {sets}…"), "Ctrl+Shift+P")
+        self.take_review = self._action(_("Import &review…"), "Ctrl+Shift+I")
 
         self.help = self._place(specs[HelpPlace].menu_text, HelpPlace(HERE), specs[HelpPlace].key)
-        self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
+        self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"), "Ctrl+F1")
         self.program = self._place(_("About your &program"), HelpPlace("program"))
         self.example = self._action(_("See a finished &example"))
         self.about = self._about_entry(_("A&bout LSSC Desktop"))
@@ -149,9 +164,9 @@ class Actions(QObject):
         for action, key in zip(self.in_set, keys, strict=True):
             show_keys(action, key)  # a button of the page takes them
             set_why_not(action, _("Go to one of your {sets} first."))
-        self.export = self._action(_("E&xport…"))
-        self.papers = self._action(_("&Letters and reports…"))
-        self.your_program = self._action(_("Your pro&gram…"))
+        self.export = self._action(_("E&xport…"), "Ctrl+Shift+X")
+        self.papers = self._action(_("&Letters and reports…"), "Ctrl+Shift+R")
+        self.your_program = self._action(_("Your pro&gram…"), "Ctrl+Shift+G")
         self.report = self._action(_("Pr&ogress report…"))
         self.calendar = self._action(_("&Dates for a calendar…"))
         self.order = self._action(_("Request for a p&urchase order…"))
@@ -164,7 +179,10 @@ class Actions(QObject):
         """Say why entries are off, for where that is not plain from the menu they stand in."""
         text = self.text
         in_text = _("Click in a text first.")
-        for action in (text.cut, text.copy, text.paste, text.select_all, *text.searches.values()):
+        for action in (
+            *(text.cut, text.copy, text.paste, text.select_all),
+            *(*text.searches.values(), *text.formats.values()),
+        ):
             set_why_not(action, in_text)
         set_why_not(self.undo, _("There’s nothing to undo."))
         set_why_not(self.redo, _("There’s nothing to redo."))

@@ -111,6 +111,45 @@ def search_keys(act: Search) -> QKeySequence:
     return QKeySequence(known[act])
 
 
+class Format(StrEnum):
+    """What one can do with the look of words in a text."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    HEADING = "heading-1"
+    SMALLER_HEADING = "heading-2"
+    BODY = "body"
+    BULLETS = "bullets"
+    NUMBERS = "numbers"
+    LINK = "link"
+    CITE = "cite"
+
+
+FORMAT_KEYS = {
+    Format.BOLD: QKeySequence("Ctrl+B"),
+    Format.ITALIC: QKeySequence("Ctrl+I"),
+    Format.HEADING: QKeySequence("Ctrl+Alt+1"),
+    Format.SMALLER_HEADING: QKeySequence("Ctrl+Alt+2"),
+    Format.BODY: QKeySequence("Ctrl+Alt+0"),
+    Format.BULLETS: QKeySequence("Ctrl+Shift+L"),
+    Format.NUMBERS: QKeySequence("Ctrl+Shift+N"),
+    Format.LINK: QKeySequence("Ctrl+Shift+K"),
+    Format.CITE: QKeySequence("Ctrl+Shift+M"),
+}
+"""The keys, which the text itself takes."""
+
+
+@runtime_checkable
+class FormatsText(Protocol):
+    """A text whose words can look like something."""
+
+    def can_format(self, act: Format) -> bool:
+        """Whether this makes sense here."""
+
+    def format(self, act: Format) -> None:
+        """Do it with what is selected, or where the cursor is."""
+
+
 # What has the keyboard --------------------------------------------------------------------------
 
 
@@ -264,6 +303,7 @@ class TextActions:
     paste: QAction
     select_all: QAction
     searches: dict[Search, QAction]
+    formats: dict[Format, QAction]
 
 
 class TextEditing(QObject):
@@ -286,6 +326,9 @@ class TextEditing(QObject):
         for act, action in actions.searches.items():
             action.setData(act)
             action.triggered.connect(self._search)
+        for look, action in actions.formats.items():
+            action.setData(look)
+            action.triggered.connect(self._format)
         self.show()
 
     @Slot()
@@ -300,6 +343,9 @@ class TextEditing(QObject):
         searches = self._searches() is not None
         for act, action in actions.searches.items():
             action.setEnabled(searches and (act is not Search.REPLACE or writable))
+        field = self._keyboard.field
+        for look, action in actions.formats.items():
+            action.setEnabled(isinstance(field, FormatsText) and field.can_format(look))
 
     @Slot()
     def _show_in_menu(self) -> None:
@@ -355,6 +401,12 @@ class TextEditing(QObject):
         action, searches = self.sender(), self._searches()
         if isinstance(action, QAction) and searches is not None:
             searches.search(Search(action.data()))
+
+    @Slot()
+    def _format(self) -> None:
+        action, field = self.sender(), self._keyboard.field
+        if isinstance(action, QAction) and isinstance(field, FormatsText):
+            field.format(Format(action.data()))
 
 
 def name_keys(menu: QMenu) -> None:

@@ -269,6 +269,7 @@ class EditorTools(ToolsOfText):
             )
             self._evidence.addAction(entry).setData(number)
         self._refer_group.setVisible(bool(names))
+        self._editor.set_citing(self.refer.click if names else None)
 
     def reference(self, number: int) -> str:
         """Return how the text refers to one of the files: "(evidence 2)", or "(E2)" by a label."""

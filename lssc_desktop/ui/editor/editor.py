@@ -41,7 +41,7 @@ from lssc_desktop.core.text.richtext import (
     safe_link,
 )
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.ui.base.edit_menu import Search, search_keys
+from lssc_desktop.ui.base.edit_menu import FORMAT_KEYS, Format, Search, search_keys
 from lssc_desktop.ui.editor.clipboard import Pasted, pasted, to_mime
 from lssc_desktop.ui.editor.document import EditorDocument
 from lssc_desktop.ui.editor.format import (
@@ -61,16 +61,9 @@ from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Type
 
 KEYS = {
-    "bold": QKeySequence("Ctrl+B"),
-    "italic": QKeySequence("Ctrl+I"),
-    "heading-1": QKeySequence("Ctrl+Alt+1"),
-    "heading-2": QKeySequence("Ctrl+Alt+2"),
-    "body": QKeySequence("Ctrl+Alt+0"),
-    "bullets": QKeySequence("Ctrl+Shift+L"),
-    "numbers": QKeySequence("Ctrl+Shift+N"),
+    **{act.value: keys for act, keys in FORMAT_KEYS.items()},
     "deeper": QKeySequence("Alt+Shift+Right"),
     "shallower": QKeySequence("Alt+Shift+Left"),
-    "link": QKeySequence("Ctrl+Shift+K"),
     **{act.value: search_keys(act) for act in Search},
 }
 _OF_READERS = frozenset(act.value for act in Search if act is not Search.REPLACE)
@@ -303,6 +296,20 @@ class RichEditor(QTextEdit):
             cursor.mergeCharFormat(look)
         elif link:
             cursor.insertText(link, char_format(Span(link, link=link)))
+
+    def can_format(self, act: Format) -> bool:
+        """Whether this can be done here: a line has no headings, a text without files no "cite"."""
+        return act.value in self._commands and not self.isReadOnly()
+
+    def format(self, act: Format) -> None:
+        """Do it with what is selected, or where the cursor is."""
+        self._commands[act.value]()
+
+    def set_citing(self, cite: Callable[[], None] | None) -> None:
+        """Say how a file is referred to; None where there is none."""
+        self._commands.pop(Format.CITE.value, None)
+        if cite is not None:
+            self._commands[Format.CITE.value] = cite
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle our own keys; the rest is as in every editor."""

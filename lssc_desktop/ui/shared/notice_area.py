@@ -25,7 +25,7 @@ from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 _PLACE = "notices"  # the name of a part of a page whose foot is kept free for notices
-_KEYS = "Ctrl+Shift+M"
+_KEYS = "Ctrl+Shift+J"
 
 _MOST_SHARE = 0.45  # of the window: a long notice scrolls and leaves room for the page
 _WIDTH = 720

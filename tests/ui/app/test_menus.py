@@ -5,17 +5,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.text.richtext import Form, Paragraph, Span
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.programs import SHIPPED
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.actions import why_disabled
+from lssc_desktop.ui.base.edit_menu import Format
 from lssc_desktop.ui.base.place import HelpPlace, Overview, SetPlace
+from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.find.palette import destinations
 from lssc_desktop.ui.shared.dialogs import ActsDialog
 from lssc_desktop.ui.workspace.page import WorkspacePage
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_no_two_entries_of_a_menu_have_the_same_letter(
@@ -104,3 +113,62 @@ def test_the_menus_act_on_the_competency_that_is_shown(
     assert not page.competencies.isVisible()
     full_window.trigger()
     assert page.competencies.isVisible()
+
+
+@pytest.fixture
+def text(open_window: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot) -> RichEditor:
+    """The text of a competency with evidence, which has the keyboard."""
+    window = open_window(sample)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go_to(SetPlace("foundations", 3))
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
+    assert isinstance(page, WorkspacePage)
+    editor = page.panel.response.box.editor
+    editor.setFocus()
+    qtbot.waitUntil(lambda: editor.hasFocus() and editor.can_format(Format.CITE))
+    return editor
+
+
+def looks_of(window: QWidget) -> dict[Format, QAction]:
+    """The entries of Edit > Format, as somebody sees them who opens the menu."""
+    assert isinstance(window, MainWindow)
+    window.frame.menus.edit.aboutToShow.emit()
+    return window.menu_actions.text.formats
+
+
+def test_the_look_of_words_can_be_chosen_in_the_menu(text: RichEditor) -> None:
+    text.selectAll()
+    text.insertPlainText("words")
+    text.selectAll()
+    for look in (Format.BOLD, Format.ITALIC, Format.SMALLER_HEADING):
+        looks_of(text.window())[look].trigger()
+    words = Span("words", bold=True, italic=True)
+    assert text.rich_text().paragraphs == (Paragraph((words,), Form.HEADING_2),)
+
+
+def test_without_a_text_no_look_can_be_chosen_and_the_entry_says_why(text: RichEditor) -> None:
+    window = text.window()
+    assert isinstance(window, MainWindow)
+    assert [look for look, each in looks_of(window).items() if not each.isEnabled()] == []
+    window.go_to(Overview())
+    assert not any(each.isEnabled() for each in looks_of(window).values())
+    assert why_disabled(looks_of(window)[Format.BOLD]) == "Click in a text first."
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
+def test_a_file_is_cited_by_its_key(text: RichEditor) -> None:
+    QTest.keyClick(text, Qt.Key.Key_M, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert "(evidence 1)" in text.toPlainText()
+
+
+def test_a_text_without_files_cites_none(text: RichEditor) -> None:
+    text.set_citing(None)
+    QTest.keyClick(text, Qt.Key.Key_M, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert not text.can_format(Format.CITE)
+    assert QApplication.activePopupWidget() is None
