@@ -92,9 +92,9 @@ type Unit = RunWords | KeptMark | Anchor | Around | LinkField
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What decides on a unit: whether a run is shown, a link or an instruction one of ours."""
+    """What decides on a unit: whether a run has words, a link or an instruction is one of ours."""
 
-    is_shown: Callable[[Element], bool]
+    has_words: Callable[[Element], bool]
     is_link: Callable[[Element], bool]
     leads: Callable[[str], bool]
 
@@ -161,7 +161,7 @@ def _is_code(item: Element) -> bool:
 def _units_of(item: Element, judge: Judge) -> Iterator[Unit]:
     """Yield the parts that a child of a paragraph is."""
     if item.tag == "r":
-        yield from _parts_of_run(item) if judge.is_shown(item) else (KeptMark((item,)),)
+        yield from _parts_of_run(item) if judge.has_words(item) else (KeptMark((item,)),)
     elif item.tag in ANCHORS:
         yield Anchor(item)
     elif (content := _content(item, judge)) is not None:

@@ -1,5 +1,6 @@
 """Reader of the lines of a paragraph: runs of characters, links, fields, drawings, changes."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar
@@ -11,6 +12,7 @@ from lssc_desktop.documents.office_xml.hidden import ADDED, REMOVED, chosen, is_
 from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import XmlSource
 from lssc_desktop.documents.office_xml.styles import StyleSheet
+from lssc_desktop.documents.office_xml.symbols import in_signs, sign
 from lssc_desktop.documents.word.inline import (
     Anchor,
     Around,
@@ -51,7 +53,6 @@ _CHARACTERS = {
     "noBreakHyphen": "\u2011",
     "ptab": "\t",
     "softHyphen": "\u00ad",
-    "sym": "\ufffd",
     "tab": "\t",
 }
 _UNSUPPORTED = {
@@ -65,10 +66,10 @@ _UNSUPPORTED = {
     "monthShort": UnsupportedContent.FIELD,
     "pgNum": UnsupportedContent.FIELD,
     "ruby": UnsupportedContent.FORMATTING,
-    "sym": UnsupportedContent.SYMBOL,
     "yearLong": UnsupportedContent.FIELD,
     "yearShort": UnsupportedContent.FIELD,
 }
+_CODE = re.compile("[0-9A-Fa-f]{2,6}")
 _BREAKS = {"page": UnsupportedContent.PAGE_BREAK, "column": UnsupportedContent.SECTION}
 LINK_STYLES = ("Hyperlink", "FollowedHyperlink", "InternetLink")
 
@@ -120,7 +121,7 @@ class Setting:
     def judge(self, style: str) -> Judge:
         """Return what decides in a paragraph of a style which of its parts are edited here."""
         return Judge(
-            lambda run: not RunLook(run, style, self.sheet).hidden,
+            lambda run: _has_words(run, RunLook(run, style, self.sheet)),
             lambda item: bool(self.link(item)),
             lambda instruction: bool(self.field_link(instruction)),
         )
@@ -138,6 +139,7 @@ class LineReader:
         self._fields = Fields()
         self._style = ""
         self._heading = False
+        self._symbol_font = ""
         self.table = ""
         """The style of the table that is read."""
         self.spans: list[Span] = []
@@ -266,6 +268,7 @@ class LineReader:
         if "rPrChange" in look.direct:
             self.beyond.add(UnsupportedContent.TRACKED_CHANGE)
         text, field_link = "", None
+        self._symbol_font = look.symbol_font
         for item in run if items is None else items:
             piece = self._piece(item)
             if piece and self._fields.visible:
@@ -290,12 +293,30 @@ class LineReader:
     def _piece(self, item: Element) -> str:
         """Return the characters that one child of a run stands for."""
         if item.tag == "t":
-            return _trimmed(item)
+            return self._in_signs(_trimmed(item))
         if item.tag in _UNSUPPORTED:
             self.beyond.add(_UNSUPPORTED[item.tag])
         if item.tag in self._IN_RUN:
             return self._IN_RUN[item.tag](self, item)
         return _CHARACTERS.get(item.tag, "")
+
+    def _in_signs(self, text: str) -> str:
+        """Return the signs that characters show in a font that has signs for letters."""
+        shown = in_signs(text, self._symbol_font) if self._symbol_font else text
+        if shown != text:
+            self._signs(shown)
+        return shown
+
+    def _sign(self, item: Element) -> str:
+        code = item.get("char", "")
+        shown = sign(item.get("font", ""), int(code, 16)) if _CODE.fullmatch(code) else ""
+        return self._signs(shown or "\ufffd")
+
+    def _signs(self, shown: str) -> str:
+        self.beyond.add(UnsupportedContent.SYMBOL)
+        if "\ufffd" in shown:
+            self.beyond.add(UnsupportedContent.UNKNOWN)
+        return shown
 
     def _break(self, item: Element) -> str:
         if item.get("type") in _BREAKS:
@@ -375,12 +396,20 @@ class LineReader:
         "object": _drawing,
         "pict": _drawing,
         "ruby": _base_of_ruby,
+        "sym": _sign,
     }
 
 
 def characters(item: Element) -> str:
     """Return the characters that a child of a run stands for, which is one of its words."""
     return _trimmed(item) if item.tag == "t" else _CHARACTERS[item.tag]
+
+
+def _has_words(run: Element, look: RunLook) -> bool:
+    """Whether a run has characters that are edited here: they are seen, and are what they show."""
+    font = look.symbol_font
+    signs = any(in_signs(_trimmed(item), font) != _trimmed(item) for item in run.findall("t"))
+    return not look.hidden and not signs
 
 
 def _trimmed(item: Element) -> str:

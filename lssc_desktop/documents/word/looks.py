@@ -16,6 +16,7 @@ from lssc_desktop.documents.office_xml.styles import (
     twips,
     value,
 )
+from lssc_desktop.documents.office_xml.symbols import is_symbol_font
 
 NAMES = {
     "introduction": Form.INTRODUCTION,
@@ -306,6 +307,16 @@ class RunLook:
         font = "" if fonts is None else fonts.get("asciiTheme", fonts.get("ascii", ""))
         return font, value(self._all.get("sz")), "" if linked else _color(color)
 
+    @property
+    def symbol_font(self) -> str:
+        """The font of the characters, if it shows signs in the places of letters; else ""."""
+        for look in (self.direct, self._character, self._paragraph, self._table, self._default):
+            fonts = look.get("rFonts")
+            said = "" if fonts is None else font_of(fonts)
+            if said:
+                return said if is_symbol_font(said) else ""
+        return ""
+
     def _changes_heading(self) -> bool:
         """Whether a run within a heading departs from its style."""
         names = ("sz", "color", "rFonts")
@@ -313,6 +324,12 @@ class RunLook:
             name in self.direct and not _says_the_same(self.direct[name], self._paragraph.get(name))
             for name in names
         )
+
+
+def font_of(fonts: Element) -> str:
+    """Return the font of Latin letters, which is also that of signs, "" where nothing is said."""
+    names = ("hAnsiTheme", "asciiTheme", "hAnsi", "ascii")
+    return next(filter(None, map(fonts.get, names)), "")
 
 
 def paragraph_is_beyond(

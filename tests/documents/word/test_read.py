@@ -219,7 +219,7 @@ class TestBeyond:
             ("embedded-object", "", '<w:altChunk r:id="web"/>'),
             ("math", "x=2", paragraph("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>")),
             ("comment", "x", paragraph(f'<w:commentRangeStart w:id="0"/>{run("x")}')),
-            ("symbol", "\ufffd", paragraph('<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>')),
+            ("symbol", "☺", paragraph('<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>')),
             ("hidden-text", "", paragraph(run("x", "<w:vanish/>"))),
             ("page-break", "\n", paragraph('<w:r><w:br w:type="page"/></w:r>')),
             ("section", "x", paragraph(run("x"), "<w:sectPr/>")),
@@ -299,3 +299,40 @@ def test_what_is_found_in_each_document_of_the_corpus(
 
 def test_every_document_of_the_corpus_is_looked_at(corpus: Path) -> None:
     assert len(list((corpus / "docx").glob("*.docx"))) == 9
+
+
+# Signs of symbol fonts ---------------------------------------------------------------------------
+
+
+def sym(font: str, char: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+
+class TestSigns:
+    def test_a_symbol_that_word_inserts_is_its_sign(self, read_body: ReadBody) -> None:
+        found = read_body(paragraph(run("Done ") + sym("Wingdings", "F0FC")))
+
+        assert found.text.paragraphs[0].text == "Done ✓"
+        assert found.beyond == ("symbol",)
+
+    def test_one_without_a_sign_is_said_not_to_be_known(self, read_body: ReadBody) -> None:
+        found = read_body(paragraph(sym("Wingdings", "F0FF") + sym("Wingdings", "x")))
+
+        assert found.text.paragraphs[0].text == "\ufffd\ufffd"
+        assert found.beyond == ("symbol", "unknown")
+
+    def test_letters_typed_in_such_a_font_are_signs_and_kept(self, read_body: ReadBody) -> None:
+        greek = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+        found = read_body(paragraph(run("p &lt; ") + run("a\uf062", greek)))
+
+        _, signs = found.text.paragraphs[0].spans
+        assert signs.text == "αβ"
+        assert signs.kept is not None
+        assert signs.kept.kind is UnsupportedContent.SYMBOL
+
+    def test_numbers_in_such_a_font_are_edited_as_others_are(self, read_body: ReadBody) -> None:
+        greek = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+        found = read_body(paragraph(run("2026", greek)))
+
+        (numbers,) = found.text.paragraphs[0].spans
+        assert (numbers.text, numbers.kept) == ("2026", None)
