@@ -29,7 +29,7 @@ class NumberLevel:
     """One level of a numbered list.
 
     `format` is Word's name for how numbers are written ("lowerLetter"), `text` the label with the
-    number of each level in it ("%1.%2)"). It begins again after an item of a level before the
+    number of each level in it ("%1.%2)"); of bullets it is the sign, "" for a usual one. It begins again after an item of a level before the
     `restarts_after`th, counted from 1: 0 is never, None after each. `is_legal` writes all numbers
     as decimal ones.
     """
@@ -92,10 +92,12 @@ class NumberCounter:
         return counts[level]
 
     def label(self, numbering: Numbering, level: int) -> str:
-        """Count one more item, and return its label, "" for one with a bullet."""
+        """Count one more item, and return its label, "" for one with a usual bullet."""
         self.count(numbering, level)
         known = numbering.levels.get(level)
-        if known is None or not numbering.numbers(level):
+        if known is None or known.format == BULLET:
+            return "" if known is None else known.text
+        if not numbering.numbers(level):
             return ""
         counts = self._counts[numbering.kind]
 

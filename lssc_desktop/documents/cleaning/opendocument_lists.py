@@ -40,7 +40,9 @@ def read_levels(style: Element) -> Levels:
     }  # fmt: skip
     return {
         level: NumberLevel(
-            formats[level], _label(item, level, formats), int(said(item, "start-value") or 1)
+            formats[level],
+            "" if formats[level] == BULLET else _label(item, level, formats),
+            int(said(item, "start-value") or 1),
         )
         for level, item in known.items()
     }

@@ -149,6 +149,12 @@ def _within_reach(number: str) -> float:
     return min(max(float(number), -_FARTHEST), _FARTHEST)
 
 
+def font_of(fonts: Element) -> str:
+    """Return the font of Latin letters, which is also that of signs, "" where nothing is said."""
+    names = ("hAnsiTheme", "asciiTheme", "hAnsi", "ascii")
+    return next(filter(None, map(fonts.get, names)), "")
+
+
 def is_on(element: Element | None) -> bool:
     """Whether a property that is either on or off is there and on."""
     return element is not None and element.get("val", "true") not in ("0", "false", "off")

@@ -1,5 +1,6 @@
 """Lists of a Word file: which paragraphs are items, on what level, with what number."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 from xml.etree.ElementTree import Element
@@ -12,13 +13,21 @@ from lssc_desktop.core.text.numbering import (
     is_known,
 )
 from lssc_desktop.core.text.richtext import DEEPEST, Form, Paragraph
-from lssc_desktop.documents.office_xml.styles import Properties, StyleSheet, is_on, value
+from lssc_desktop.documents.office_xml.styles import (
+    Properties,
+    StyleSheet,
+    font_of,
+    is_on,
+    value,
+)
+from lssc_desktop.documents.office_xml.symbols import in_signs
 from lssc_desktop.values import dataclass
 
 _NO_LIST = "0"
 _BULLETS = frozenset("•·◦▪●○■o§\uf0b7\uf0a7\uf0a8\uf06f")
 """The marks that programs begin a list with, by themselves; those in the private area are of
 Symbol and Wingdings."""
+_UNSHOWN = re.compile("[\ue000-\uf8ff\ufffd]")
 _DASH = "–"  # pandoc's on every second level
 _PLAIN_FOLLOWERS = ("", "tab")
 _PLAIN_SIDES = ("", "left", "start")
@@ -167,8 +176,13 @@ def _level(item: Element) -> tuple[int, ListLevel]:
         is_legal=is_on(item.find("isLgl")),
     )
     if mark == BULLET:
+        fonts = item.find("rPr/rFonts")
+        sign = text if fonts is None else in_signs(text, font_of(fonts))
         plain = text == "" or text in _BULLETS or (text == _DASH and depth > 0)
-        plain = shown = plain and item.find("lvlPicBulletId") is None
+        is_picture = item.find("lvlPicBulletId") is not None
+        shown = not is_picture and not _UNSHOWN.search(sign)
+        plain = plain and not is_picture
+        number = replace(number, text="" if plain or not shown else sign)
     else:
         if item.find("lvlText") is None:
             number = replace(number, text=f"%{depth + 1}.")

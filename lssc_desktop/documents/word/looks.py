@@ -12,6 +12,7 @@ from lssc_desktop.documents.office_xml.styles import (
     Properties,
     StyleSheet,
     children,
+    font_of,
     is_on,
     twips,
     value,
@@ -324,12 +325,6 @@ class RunLook:
             name in self.direct and not _says_the_same(self.direct[name], self._paragraph.get(name))
             for name in names
         )
-
-
-def font_of(fonts: Element) -> str:
-    """Return the font of Latin letters, which is also that of signs, "" where nothing is said."""
-    names = ("hAnsiTheme", "asciiTheme", "hAnsi", "ascii")
-    return next(filter(None, map(fonts.get, names)), "")
 
 
 def paragraph_is_beyond(

@@ -77,9 +77,12 @@ class ListBlock:
     items: tuple[ListItem, ...]
 
     @property
-    def counts_from_one(self) -> bool:
-        """Whether its labels are those that any list of numbers has: "1.", "2."."""
-        return all(item.paragraph.label == f"{place}." for place, item in enumerate(self.items, 1))
+    def has_usual_labels(self) -> bool:
+        """Whether its labels are those that any such list has: bullets, or "1.", "2."."""
+        labels = (item.paragraph.label for item in self.items)
+        if self.form is Form.BULLET:
+            return not any(labels)
+        return all(label == f"{place}." for place, label in enumerate(labels, 1))
 
 
 type Block = PrintedBlock | Heading | ListBlock

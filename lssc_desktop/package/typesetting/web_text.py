@@ -33,6 +33,7 @@ from lssc_desktop.package.typesetting.blocks import (
 
 _PIXELS_OF_POINT = 96 / 72
 _DEEPEST_HEADING = 6
+_BULLET = "•"
 
 
 def flow(text: PrintedText, heading: int, name: str, words: Catalog) -> Markup:
@@ -92,13 +93,14 @@ class _Flow:
                 return tag("p", *self._pieces(block), dir="auto")
 
     def _list(self, block: ListBlock) -> Markup:
-        if block.form is Form.NUMBER and not block.counts_from_one:
-            return tag("ol", *(self._labeled(item) for item in block.items), class_="labeled")
         name = "ol" if block.form is Form.NUMBER else "ul"
+        if not block.has_usual_labels:
+            return tag(name, *(self._labeled(item) for item in block.items), class_="labeled")
         return tag(name, *(self._item(item) for item in block.items))
 
     def _labeled(self, item: ListItem) -> Markup:
-        return self._item(item, tag("span", f"{item.paragraph.label} ", class_="label"))
+        label = item.paragraph.label or _BULLET
+        return self._item(item, tag("span", f"{label} ", class_="label"))
 
     def _item(self, item: ListItem, label: str = "") -> Markup:
         below = (self._list(each) for each in item.lists)

@@ -413,12 +413,12 @@ class ListMarks:
     def mark(self, block: QTextBlock) -> str:
         """Return the bullet or label of a paragraph, "" when it has none."""
         form = form_of(block)
-        if form is Form.BULLET:
-            return _BULLETS[level_of(block) % len(_BULLETS)]
-        if form is not Form.NUMBER and not form.is_heading:
+        if not form.is_list and not form.is_heading:
             return ""
         place, counted = block.blockNumber(), self._count()
-        return counted[place] if place < len(counted) else ""
+        label = counted[place] if place < len(counted) else ""
+        is_usual = form is Form.BULLET and not label
+        return _BULLETS[level_of(block) % len(_BULLETS)] if is_usual else label
 
     def draw(self, painter: QPainter, block: QTextBlock, corner: QPointF, ink: QColor) -> None:
         """Draw the mark of a paragraph whose layout begins at `corner`."""

@@ -102,12 +102,18 @@ def test_a_deeper_item_that_was_added_belongs_to_the_list_above_it() -> None:
 
 
 def test_bullets_have_none_and_count_all_the_same() -> None:
-    mixed = numbered(NumberLevel("bullet", "•"), NumberLevel("decimal", "%2."))
+    mixed = numbered(NumberLevel("bullet", ""), NumberLevel("decimal", "%2."))
     bullet = Paragraph((), Form.BULLET, numbering=mixed)
 
     assert labeled(bullet, item(1, mixed), item(1, mixed), bullet, item(1, mixed)) == (
         *("", "1.", "2.", "", "1."),
     )
+
+
+def test_the_label_of_an_unusual_bullet_is_its_sign() -> None:
+    ticks = numbered(NumberLevel("bullet", "✓"))
+
+    assert labeled(*[Paragraph((), Form.BULLET, numbering=ticks)] * 2) == ("✓", "✓")
 
 
 def test_how_it_is_numbered_is_not_compared() -> None:

@@ -383,3 +383,41 @@ def test_columns_of_a_table_may_say_no_width(read_printed_body: ReadPrinted) -> 
     (found,) = read_printed_body(table).blocks
     assert isinstance(found, PrintedTable)
     assert (found.widths, said([found])) == ((1.0, 1.0), "One Two")
+
+
+# Bullets ----------------------------------------------------------------------------------------
+
+
+def bullets(text: str, font: str = "", *, picture: bool = False) -> Parts:
+    look = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>' if font else ""
+    drawn = '<w:lvlPicBulletId w:val="0"/>' if picture else ""
+    level = f'<w:numFmt w:val="bullet"/>{drawn}<w:lvlText w:val="{text}"/>{look}'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    return {"word/numbering.xml": f"<w:numbering {NAMESPACES}>{lists}</w:numbering>"}
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (bullets("\uf0fc", "Wingdings"), "✓"),
+        (bullets("\uf0de", "Symbol"), "⇒"),
+        (bullets("➢"), "➢"),
+        (bullets("-"), "-"),
+        (bullets("\uf0b7", "Symbol"), ""),
+        (bullets("\uf0ff", "Wingdings"), ""),
+        (bullets("\uf0fc", "Wingdings", picture=True), ""),
+    ],
+)
+def test_a_bullet_that_is_not_the_usual_one_is_shown_as_it_is(
+    read_printed_body: ReadPrinted, found: Parts, expected: str
+) -> None:
+    item = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>' + p("x")
+    item = item.replace("</w:pPr></w:p><w:p>", "</w:pPr>")
+
+    (shown,) = read_printed_body(item, found).blocks
+
+    assert isinstance(shown, PrintedParagraph)
+    assert shown.label == expected

@@ -153,7 +153,7 @@ def test_labels_of_a_word_file_come_with_headings_and_items() -> None:
         "c)",
         ["d)", "e)"],
     )
-    assert not items.counts_from_one
+    assert not items.has_usual_labels
     (plain,) = blocks(rich(paragraph("a", Form.NUMBER), paragraph("b", Form.NUMBER)))
     assert isinstance(plain, ListBlock)
-    assert plain.counts_from_one
+    assert plain.has_usual_labels
