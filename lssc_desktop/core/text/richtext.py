@@ -554,6 +554,7 @@ PRINTED = LOOKS | {
     UnsupportedContent.NUMBERING,
     UnsupportedContent.PAGE_BREAK,
     UnsupportedContent.PICTURE,
+    UnsupportedContent.SYMBOL,
     UnsupportedContent.TABLE,
     UnsupportedContent.TEXT_BOX,
 }

@@ -20,9 +20,28 @@ _MARKS = ("Mn", "Me")
 """Categories of Unicode of what is set on the letter before it."""
 
 
+_OF_MATHEMATICS = "2102-2138 2190-21ff 2200-22ff 2308-230b 27c0-27ff 2a00-2aff 1d400-1d7ff"
+"""Blocks of Unicode that New Computer Modern Math has, which the compiler of PDFs brings."""
+
+
 def covers(char: str) -> bool:
-    """Whether a shipped font has a character. Private-use characters never count."""
+    """Whether a font of ours has a character. Private-use characters never count."""
+    return _has_words(char) or _is_mathematical(char)
+
+
+def needs_font_of_mathematics(text: str) -> bool:
+    """Whether a text has characters that only the font for equations has: 𝑆, ∈, ∩."""
+    return not text.isascii() and any(
+        _is_mathematical(char) and not _has_words(char) for char in set(text)
+    )
+
+
+def _has_words(char: str) -> bool:
     return _is_among(COVERED, char) or _is_among(OF_SCRIPTS, char)
+
+
+def _is_mathematical(char: str) -> bool:
+    return _is_among(_OF_MATHEMATICS, char) and unicodedata.category(char) != "Cn"
 
 
 def needs_script_fonts(text: str) -> bool:

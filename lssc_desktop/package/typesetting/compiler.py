@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.text.typeface import needs_script_fonts
+from lssc_desktop.core.text.typeface import needs_font_of_mathematics, needs_script_fonts
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.package.job_process import JobBroken, run_apart
@@ -106,12 +106,16 @@ def _compile(job: CompileJob, template: Path | None) -> bytes:
     import typst  # loaded only where a PDF is made
 
     folders, inputs = [resources() / "fonts"], dict(job.inputs)
-    if needs_script_fonts("".join((job.source, *inputs.values()))):
+    said = "".join((job.source, *inputs.values()))
+    if needs_script_fonts(said):
         folders.append(resources() / "script_fonts")
         inputs["scripts"] = "yes"
+    has_mathematics = needs_font_of_mathematics(said)
+    if has_mathematics:
+        inputs["mathematics"] = "yes"
     fonts = typst.Fonts(
         include_system_fonts=False,
-        include_embedded_fonts=job.equations,  # the compiler brings one for mathematics
+        include_embedded_fonts=job.equations or has_mathematics,  # one of those is for it
         font_paths=folders,
     )
     what: Any = job.source.encode() if template is None else template

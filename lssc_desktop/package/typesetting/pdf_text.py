@@ -1,5 +1,6 @@
 """The candidate's own texts as resources/templates/typst/text.typ sets them in the PDF."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from lssc_desktop.core.text.printed import (
 )
 from lssc_desktop.core.text.richtext import Form, Span, is_right_to_left
 from lssc_desktop.core.text.text import TextLimits
+from lssc_desktop.core.text.typeface import covers
 from lssc_desktop.documents.word import picture_kind
 from lssc_desktop.languages import Catalog
 from lssc_desktop.package.typesetting import wording
@@ -163,7 +165,7 @@ class PdfText:
         for piece in found:
             match piece:
                 case Span():
-                    shown = printable(piece.text, self._longest)
+                    shown = printable(self._named(piece.text), self._longest)
                     for index, text in enumerate(shown.split("\n")):
                         if index:
                             lines.append([])
@@ -174,6 +176,17 @@ class PdfText:
                 case _:
                     lines[-1].append(self._object(piece))
         return lines
+
+    def _named(self, text: str) -> str:
+        """Return a text with the names of the signs in it that no font of ours has."""
+        if text.isascii():
+            return text
+        return "".join(
+            wording.symbol_unseen(self._words, char)
+            if unicodedata.category(char).startswith("S") and not covers(char)
+            else char
+            for char in text
+        )
 
     def _object(self, found: PrintedPicture | Equation) -> Data:
         if isinstance(found, Equation):

@@ -7,6 +7,7 @@ In English they are those of the program where it has its own.
 It is long because all that a package says is read together.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from lssc_desktop.core.errors import N_
@@ -16,7 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Weight
 from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.core.review.review import Thread, ThreadState
 from lssc_desktop.core.text.printed import PrintedText, pictures
-from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent
+from lssc_desktop.core.text.richtext import UnsupportedContent
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text
@@ -120,48 +121,19 @@ _COMMENT_STATES = {
     ThreadState.ASKED_AGAIN: N_("Asked again"),
 }
 
-_UNSUPPORTED = {
-    "table": N_("a table"),
-    "picture": N_("a picture"),
-    "comment": N_("comments"),
-    "tracked-change": N_("tracked changes"),
-    "header-footer": N_("a header or footer"),
-    "footnote": N_("footnotes"),
-    "text-box": N_("a text box"),
-    "field": N_("a field"),
-    "math": N_("a formula"),
-    "embedded-object": N_("an embedded object"),
-    "macro": N_("a macro"),
-    "form": N_("form fields"),
-    "formatting": N_("special formatting"),
-    "bookmark": N_("bookmarks"),
-    "chart": N_("a chart"),
-    "custom-data": N_("data from another program"),
-    "damaged": N_("parts that are duplicated or have the wrong content"),
-    "diagram": N_("a diagram"),
-    "encoding": N_("text in an encoding we can’t write (UTF-16)"),
-    "hidden-text": N_("hidden text"),
-    "incomplete": N_("parts that are missing or damaged"),
-    "label": N_("a sensitivity label"),
-    "link": N_("a link to a file or to a place in the document, or with a screen tip"),
-    "numbering": N_("a list with its own numbering"),
-    "page-background": N_("a page color"),
-    "page-border": N_("a page border"),
-    "page-break": N_("a page break"),
-    "page-setup": N_("its own paper size or margins"),
-    "properties": N_("custom document properties"),
-    "protected": N_("editing protection"),
-    "section": N_("pages of different layouts"),
-    "setting": N_("special document settings"),
-    "shape": N_("a drawing"),
-    "signature": N_("a digital signature"),
-    "spacing": N_("its own line or paragraph spacing"),
-    "symbol": N_("a symbol from a special font"),
-    "unknown": N_("something we don’t recognize"),
+MISSED: Mapping[str, str] = {
+    UnsupportedContent.CHART: N_("a chart"),
+    UnsupportedContent.COMMENT: N_("comments"),
+    UnsupportedContent.DAMAGED: N_("parts that are duplicated or have the wrong content"),
+    UnsupportedContent.DIAGRAM: N_("a diagram"),
+    UnsupportedContent.EMBEDDED_OBJECT: N_("an embedded object"),
+    UnsupportedContent.FORM: N_("form fields"),
+    UnsupportedContent.INCOMPLETE: N_("parts that are missing or damaged"),
+    UnsupportedContent.SHAPE: N_("a drawing"),
+    UnsupportedContent.TRACKED_CHANGE: N_("tracked changes"),
+    UnsupportedContent.UNKNOWN: N_("something we don’t recognize"),
 }
-
-SHOWN = PRINTED - {UnsupportedContent.FORMATTING}
-"""What readers need not be told of: colors may mean something, so they are not among it."""
+"""What readers are told of: words or pictures that only the Word file shows."""
 
 _LEFT_OUT: Mapping[str, str] = {
     "no-pages": N_("We can’t turn this kind of file into pages. It’s in the package."),
@@ -461,9 +433,9 @@ def _document_notes(
     """Send a reader to the Word file where it holds more than is shown."""
     words = words_of(book)
     _ = words.gettext
-    missing = [code for code in beyond if code not in SHOWN]
+    missing = [_(MISSED[code]) for code in beyond if code in MISSED]
     if any(not picture.data for picture in pictures(text)):
-        missing.append(UnsupportedContent.PICTURE)
+        missing.append(_("a picture"))
     if missing:
         said = (
             _(
@@ -475,8 +447,7 @@ def _document_notes(
                 "The Word file also has {things}. To see all of it, open {document} in the package."
             )
         )
-        things = word_list(tuple(_(_UNSUPPORTED.get(code, code)) for code in missing), words)
-        return (said.format(things=things, document=document),)
+        return (said.format(things=word_list(tuple(missing), words), document=document),)
     if text.is_empty:
         said = (
             _("No text could be shown here. Open {document} in the {portfolio} folder.")
@@ -501,6 +472,12 @@ def picture_unseen(words: Catalog, alt: str) -> str:
     if not alt:
         return _("[A picture that can’t be shown here]")
     return _("[A picture that can’t be shown here: {description}]").format(description=alt)
+
+
+def symbol_unseen(words: Catalog, char: str) -> str:
+    """Return what stands in the place of a sign that no font of ours has: its name in Unicode."""
+    name = unicodedata.name(char, "").lower()
+    return words.gettext("[symbol: {name}]").format(name=name) if name else "\ufffd"
 
 
 def note_number(words: Catalog, number: int) -> str:

@@ -184,6 +184,8 @@ def _kept_label(kept: KeptContent, text: str) -> str:
         )
     if kept.kind is UnsupportedContent.FOOTNOTE and kept.count:
         return _("Note {number}").format(number=kept.count)
+    if kept.kind is UnsupportedContent.SYMBOL and words and "\ufffd" not in words:
+        return words
     names = {
         UnsupportedContent.CHART: _("Chart"),
         UnsupportedContent.COMMENT: _("Paragraph with a comment"),

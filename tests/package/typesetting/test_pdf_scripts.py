@@ -137,3 +137,17 @@ def test_it_is_said_once_what_a_syllable_is(make_pdf: MakePdf) -> None:
     content = make_pdf(RichText((Paragraph((Span("ខ្ញុំ ខ្ញុំ"),)),)))
 
     assert len(re.findall("ខ្ញុំ", " ".join(words_of_pdf(content)))) == 2
+
+
+def test_signs_and_letters_of_mathematics_are_read_as_they_were_written(make_pdf: MakePdf) -> None:
+    text = "Let 𝑆 ∩ 𝐵 ≅ ∅, p < α: 🞎 ➔ 🖂 ⮚"
+
+    content = make_pdf(RichText((Paragraph((Span(text),)),)))
+
+    assert plain(text) in read_by_pdfium(content)
+
+
+def test_a_sign_that_no_font_has_is_named_in_its_place(make_pdf: MakePdf) -> None:
+    content = make_pdf(RichText((Paragraph((Span("so \u29b8 it went"),)),)))
+
+    assert "so [symbol: circled reverse solidus] it went" in read_by_pdfium(content)
