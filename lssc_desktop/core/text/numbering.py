@@ -29,9 +29,9 @@ class NumberLevel:
     """One level of a numbered list.
 
     `format` is Word's name for how numbers are written ("lowerLetter"), `text` the label with the
-    number of each level in it ("%1.%2)"); of bullets it is the sign, "" for a usual one. It begins again after an item of a level before the
-    `restarts_after`th, counted from 1: 0 is never, None after each. `is_legal` writes all numbers
-    as decimal ones.
+    number of each level in it ("%1.%2)"); of bullets it is the sign, "" for a usual one. It begins
+    again after an item of a level before the `restarts_after`th, counted from 1: 0 is never, None
+    after each. `is_legal` writes all numbers as decimal ones.
     """
 
     format: str = _DECIMAL

@@ -30,7 +30,7 @@ def covers(char: str) -> bool:
 
 
 def needs_font_of_mathematics(text: str) -> bool:
-    """Whether a text has characters that only the font for equations has: 𝑆, ∈, ∩."""
+    """Whether a text has characters that only the font for equations has: ∈, ∩."""
     return not text.isascii() and any(
         _is_mathematical(char) and not _has_words(char) for char in set(text)
     )

@@ -140,7 +140,7 @@ def test_it_is_said_once_what_a_syllable_is(make_pdf: MakePdf) -> None:
 
 
 def test_signs_and_letters_of_mathematics_are_read_as_they_were_written(make_pdf: MakePdf) -> None:
-    text = "Let 𝑆 ∩ 𝐵 ≅ ∅, p < α: 🞎 ➔ 🖂 ⮚"
+    text = "Let \U0001d446 ∩ \U0001d435 ≅ ∅, p < \u03b1: 🞎 ➔ 🖂 ⮚"
 
     content = make_pdf(RichText((Paragraph((Span(text),)),)))
 
