@@ -362,6 +362,8 @@ class CompetencyPanel(DropPane):
 
     @Slot()
     def _fit(self) -> None:
+        beyond = max(0, self.width() - self.response.most_width)
+        self._content.setContentsMargins(beyond // 2, 0, beyond // 2, 0)
         self._tab_row.fit()
         self._stack.setMinimumHeight(self._least)
         self._give_room()

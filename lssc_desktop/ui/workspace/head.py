@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from lssc_desktop.core.program.program import CompetencySet
@@ -22,8 +23,7 @@ from lssc_desktop.ui.kit.cards import Callout, EmptyState
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import add, column
-from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
@@ -31,6 +31,7 @@ from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray
 
 _DIALOG_SIZE = 560, 380
 _TEXTS_SIZE = 760, 620
+_WIDE_LOCK = 760  # pixels at 100 %
 
 # Lock -------------------------------------------------------------------------------------------
 
@@ -43,16 +44,20 @@ class LockNotice(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = Callout(icons, "", Tone.INFO, icon="lock", title=" ", type_=Type.TABLE)
-        self.copy = plain_button(icons, _("Copy this text"), "copy", small=True)
-        self.submissions = plain_button(icons, _("See Submissions"), "send", small=True)
-
-        acts = FlowLayout(spacing=8)
-        acts.addWidget(self.copy)
-        acts.addWidget(self.submissions)
-        self._box.content.addLayout(acts)
-        column(self._box, margins=(20, 0, 20, 10), on=self)
+        self._theme = icons.theme
+        self._box = Callout(icons, "", Tone.INFO, icon="lock", type_=Type.TABLE)
+        self.copy = plain_button(icons, _("Copy this text"), small=True)
+        self.submissions = plain_button(icons, _("See Submissions"), small=True)
+        self._acts = QWidget(self._box)
+        row(self.copy, self.submissions, stretch, gap=8, on=self._acts)
+        column(self._box, margins=(20, 6, 20, 10), on=self)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text its room: the buttons stand beside the words where the window is wide."""
+        super().resizeEvent(event)
+        is_wide = self.width() > self._theme.measure(_WIDE_LOCK)
+        add(self._box.beside if is_wide else self._box.content, self._acts)
 
     def show_lock(self, lock: EditLock | None) -> None:
         """Say why a set is locked; None for one that is open, and an example says it above."""
@@ -60,8 +65,7 @@ class LockNotice(QWidget):
         self.setVisible(is_set)
         if lock is not None and is_set:
             message = message_for(lock)
-            self._box.set_title(message.happened)
-            self._box.set_text(f"{message.meaning} {message.advice}")
+            self._box.set_text(f"{message.meaning} {message.advice}", message.happened)
 
 
 class WorkspaceLock(QObject):

@@ -503,9 +503,11 @@ class ResponseTab(QWidget):
         height = letters.lineSpacing()
         least = max(_LEAST_LINES * height - self.box.find_bar.taken, _LEAST_LINES_FOUND * height)
         self.box.editor.setMinimumHeight(least)
-        line = letters.averageCharWidth() * _LINE
-        side = max(SIDE, (self.width() - line + 1) // 2)
-        self._column.setContentsMargins(side, 6, side, 4)
+
+    @property
+    def most_width(self) -> int:
+        """The width in pixels up to which a line is easy to read."""
+        return self.box.editor.fontMetrics().averageCharWidth() * _LINE + 2 * SIDE
 
     @property
     def least_width(self) -> int:
