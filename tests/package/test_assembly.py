@@ -479,6 +479,40 @@ def test_a_checker_of_accessibility_finds_nothing_in_tables_pictures_notes_and_e
     assert pdfua.validate(str(path)).findings == ()
 
 
+def lines_of(content: bytes) -> list[str]:
+    """The lines of all pages, as PDFium sees them."""
+    document = pypdfium2.PdfDocument(content)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return [line.strip() for page in pages for line in page.splitlines()]
+
+
+def test_the_number_of_a_note_and_its_words_stand_on_one_line(whole_book: Book) -> None:
+    lines = lines_of(assemble(whole_book, ignore_progress))
+
+    assert "1 Counted at the door." in lines
+    assert "2 Read later." in lines
+
+
+def test_a_mark_of_the_authors_own_is_set_as_it_is_and_counts_no_note(
+    make_book: Callable[..., Book],
+) -> None:
+    marks = (NoteMark(0, "*", says_mark=True), NoteMark(1, "1"))
+    paragraph = PrintedParagraph(Paragraph((Span(f"Ours{OBJECT}* {OBJECT}"),)), objects=marks)
+    notes = (
+        (PrintedParagraph(Paragraph((Span("* By hand."),))),),
+        (PrintedParagraph(Paragraph((Span("Counted."),))),),
+    )
+    text = PrintedText((paragraph,), notes)
+    book = make_book(chapters=(Chapter(1, "Data", text=text, document="responses/1.docx"),))
+
+    lines = lines_of(assemble(book, ignore_progress))
+
+    assert "Ours* 1" in lines
+    assert "* By hand." in lines
+    assert "1 Counted." in lines
+
+
 def test_a_table_that_names_no_header_is_not_tagged_as_if_it_had_one(
     make_book: Callable[..., Book], tmp_path: Path
 ) -> None:

@@ -446,6 +446,22 @@ def test_notes_and_their_marks_lead_to_each_other(
     assert back.attributes["href"] == f"#{mark.attributes['id']}"
 
 
+def test_a_note_with_a_mark_of_the_authors_own_has_no_number(
+    article: Callable[[PrintedText], Element],
+) -> None:
+    marks = (NoteMark(0, "*", says_mark=True), NoteMark(1, "1"))
+    paragraph = PrintedParagraph(Paragraph((Span(f"{OBJECT}* {OBJECT}"),)), objects=marks)
+    notes = ((words("* By hand."),), (words("Counted."),))
+
+    shown = article(PrintedText((paragraph,), notes))
+
+    links = [link for link in shown.all("a") if link.attributes.get("role") == "doc-noteref"]
+    own, counted = shown.all("section")[0].all("li")
+    assert [link.text for link in links] == ["*", "1"]
+    assert own.attributes["class"] == "own"
+    assert counted.attributes["value"] == "1"
+
+
 def test_an_equation_is_mathml_and_can_be_read_out(
     article: Callable[[PrintedText], Element],
 ) -> None:

@@ -160,9 +160,20 @@ class PrintedPicture:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The mark of a footnote or endnote: its place (from 0) among the notes of the text."""
+    """The mark of a footnote or endnote: its place (from 0) among the notes of the text.
+
+    `label` is its number, or the author's own mark, whose characters stand behind it in the text;
+    "" is the place, counted from 1. Where the note `says_mark`, its own words begin with that.
+    """
 
     note: int
+    label: str = ""
+    says_mark: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What stands raised in the line."""
+        return self.label or str(self.note + 1)
 
 
 type PrintedObject = PrintedPicture | Equation | NoteMark
@@ -281,6 +292,17 @@ def equations(text: PrintedText) -> Iterator[Equation]:
         yield from (each for each in block.objects if isinstance(each, Equation))
 
 
+def note_marks(text: PrintedText) -> tuple[NoteMark, ...]:
+    """Return the mark of each note of a text; one that nothing leads to has its place."""
+    found = {
+        each.note: each
+        for block in all_paragraphs(text)
+        for each in block.objects
+        if isinstance(each, NoteMark)
+    }
+    return tuple(found.get(place, NoteMark(place)) for place in range(len(text.notes)))
+
+
 def all_paragraphs(text: PrintedText) -> Iterator[PrintedParagraph]:
     """Yield the paragraphs of a text in reading order, row by row, those of its notes last."""
     yield from _paragraphs(text.blocks)
@@ -301,6 +323,19 @@ def pieces(paragraph: PrintedParagraph) -> Iterator[Span | PrintedObject]:
                 yield found
             if text:
                 yield replace(span, text=text)
+
+
+def marked_pieces(paragraph: PrintedParagraph) -> Iterator[Span | PrintedObject]:
+    """Yield the pieces of a paragraph; an author's own mark of a note is only in its mark."""
+    mark = ""
+    for piece in pieces(paragraph):
+        if isinstance(piece, Span) and mark and piece.text.startswith(mark):
+            rest, mark = piece.text.removeprefix(mark), ""
+            if rest:
+                yield replace(piece, text=rest)
+            continue
+        mark = piece.label if isinstance(piece, NoteMark) and piece.says_mark else ""
+        yield piece
 
 
 def limited(text: PrintedText, most: TextLimits) -> PrintedText:

@@ -1,7 +1,8 @@
 """Characters of Symbol, Wingdings and Webdings: which signs of Unicode they show.
 
 These fonts show signs in the places of letters (0x20 to 0xFF), which Word also writes in the
-private area (0xF020 to 0xF0FF). The tables are resources/symbols/symbols.json, those of dingbat-to-unicode.
+private area (0xF020 to 0xF0FF). The tables are resources/symbols/symbols.json, those of
+dingbat-to-unicode.
 """
 
 import json

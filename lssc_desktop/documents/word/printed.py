@@ -20,6 +20,7 @@ from lssc_desktop.core.text.printed import (
     PrintedTable,
     PrintedText,
     all_paragraphs,
+    note_marks,
 )
 from lssc_desktop.core.text.richtext import DocumentFault, Form, LabelCounter, Paragraph, normal
 from lssc_desktop.documents.images import PictureUnreadable, printable_picture
@@ -58,6 +59,11 @@ DRAWINGS = ("drawing", "object", "pict")
 """Children of a run that show pictures, shapes and text boxes."""
 
 _NOTE_MARKS = ("endnoteReference", "footnoteReference")
+_NUMBERS_OF_NOTES = ("endnoteRef", "footnoteRef")
+_OWN_NUMBER = "\ufff9"
+"""Stands for the number of a note in its own words until it is known."""
+_GOES_ON = (")", "]", ".", ":")
+"""What an author puts behind a number that is part of the words."""
 _NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
 _IN_ROWS = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 
@@ -120,6 +126,7 @@ class PrintedLine(LineReader):
         super().__init__(setting)
         self._relations: Mapping[str, Relation] = setting.relations
         self._pictures = pictures
+        self._is_note = False
         self.objects: list[PrintedObject] = []
 
     def math(self, item: Element, link: str = "") -> None:
@@ -128,24 +135,32 @@ class PrintedLine(LineReader):
         self.spans[-1] = replace(self.spans[-1], text=OBJECT)
         self.objects.append(read_equation(item))
 
-    def without_pictures(self) -> None:
-        """Read a part that names its pictures by itself, such as the footnotes."""
+    def begin_notes(self) -> None:
+        """Read footnotes and endnotes, whose parts name their pictures by themselves."""
         self._relations = {}
+        self._is_note = True
 
     def _run(self, run: Element, link: str, items: Iterable[Element] | None = None) -> None:
         spans, objects = len(self.spans), len(self.objects)
         super()._run(run, link, items)
         if len(self.spans) == spans:  # hidden, or without a character
             del self.objects[objects:]
+        elif self.objects[objects:] and isinstance(mark := self.objects[-1], NoteMark):
+            own = self.spans[-1].text.rpartition(OBJECT)[2].split()
+            if mark.says_mark:
+                self.objects[-1] = NoteMark(mark.note, own[0] if own else "", bool(own))
 
     def _piece(self, item: Element) -> str:
         piece = super()._piece(item)
         if item.tag == "t":
-            return piece.replace(OBJECT, "")
+            return piece.replace(OBJECT, "").replace(_OWN_NUMBER, "")
+        if item.tag in _NUMBERS_OF_NOTES:
+            return _OWN_NUMBER if self._is_note else ""
         if item.tag in DRAWINGS:
             return self._put(*self._pictures_in(item))
         if item.tag in _NOTE_MARKS:
-            return self._put(NoteMark(len(self.notes) - 1))
+            has_own = item.get("customMarkFollows") in ("1", "true", "on")
+            return self._put(NoteMark(len(self.notes) - 1, says_mark=has_own))
         return piece
 
     def _put(self, *found: PrintedObject) -> str:
@@ -205,7 +220,8 @@ class PrintedReader(BodyReader):
     def read(self, body: Element, package: WordPackage) -> PrintedText:
         """Return everything in a body, and its notes."""
         blocks = self._within(body)
-        return _numbered(PrintedText(blocks, self._notes(package)), len(self.line.notes))
+        text = _numbered(PrintedText(blocks, self._notes(package)), len(self.line.notes))
+        return _labeled(text) if text.notes else text
 
     def _within(self, container: Element) -> tuple[PrintedBlock, ...]:
         """Return what stands in the body, a cell or a note, without empty paragraphs at its end."""
@@ -238,7 +254,7 @@ class PrintedReader(BodyReader):
     def _notes(self, package: WordPackage) -> tuple[tuple[PrintedBlock, ...], ...]:
         """Return the notes that the text refers to; one that is missing is empty."""
         wanted = tuple(self.line.notes)
-        self.line.without_pictures()
+        self.line.begin_notes()
         parts = {kind: package.related(_NOTE_PARTS[kind]) for kind in {kind for kind, _ in wanted}}
         found = {
             (kind, note.get("id", "")): note
@@ -307,12 +323,55 @@ def _numbered(text: PrintedText, notes: int) -> PrintedText:
         if not isinstance(mark, NoteMark):
             return mark
         seen.append(mark.note)
-        return NoteMark(len(seen) - 1)
+        return replace(mark, note=len(seen) - 1)
 
     blocks = _with_objects(text.blocks, marked)
     if len(seen) == notes and seen == sorted(seen):
         return text
     return PrintedText(blocks, tuple(text.notes[place] for place in seen))
+
+
+def _labeled(text: PrintedText) -> PrintedText:
+    """Return a text with the numbers of its notes, in their marks and in their own words."""
+    marks: dict[int, NoteMark] = {}
+    count = 0
+    for mark in note_marks(text):
+        count += not mark.says_mark
+        marks[mark.note] = mark if mark.says_mark else NoteMark(mark.note, str(count))
+    notes = []
+    for place, note in enumerate(text.notes):
+        blocks, says_mark = _with_number(note, marks[place].label)
+        marks[place] = replace(marks[place], says_mark=marks[place].says_mark or says_mark)
+        notes.append(blocks)
+
+    def marked(found: PrintedObject) -> PrintedObject:
+        return marks[found.note] if isinstance(found, NoteMark) else found
+
+    return PrintedText(_with_objects(text.blocks, marked), tuple(notes))
+
+
+def _with_number(
+    note: tuple[PrintedBlock, ...], label: str
+) -> tuple[tuple[PrintedBlock, ...], bool]:
+    """Return a note and whether its number is among its words: "(1) See there".
+
+    A number that begins it goes, with the space behind it: it stands before every note.
+    """
+    if not note or not isinstance(first := note[0], PrintedParagraph):
+        return note, False
+    words = first.paragraph.text
+    before, number, after = words.partition(_OWN_NUMBER)
+    is_said = bool(number) and (bool(before.strip()) or after.startswith(_GOES_ON))
+    spans = [
+        replace(span, text=span.text.replace(_OWN_NUMBER, label if is_said else ""))
+        for span in first.paragraph.spans
+    ]
+    while spans and not spans[0].text.lstrip(" \t"):
+        del spans[0]
+    if spans:
+        spans[0] = replace(spans[0], text=spans[0].text.lstrip(" \t"))
+    paragraph = normal(replace(first.paragraph, spans=tuple(spans)))
+    return (replace(first, paragraph=paragraph), *note[1:]), is_said
 
 
 def _with_objects(

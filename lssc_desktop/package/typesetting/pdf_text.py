@@ -17,7 +17,8 @@ from lssc_desktop.core.text.printed import (
     PrintedTable,
     PrintedText,
     limited,
-    pieces,
+    marked_pieces,
+    note_marks,
 )
 from lssc_desktop.core.text.richtext import Form, Span, is_right_to_left
 from lssc_desktop.core.text.text import TextLimits
@@ -85,7 +86,16 @@ class PdfText:
         shown = limited(text, most)
         return {
             "blocks": self._blocks(shown.blocks),
-            "notes": [self._blocks(note) for note in shown.notes],
+            "notes": [
+                {
+                    "label": printable(mark.shown),
+                    "own": mark.says_mark and not mark.label.isdigit(),
+                    "said": mark.says_mark,
+                    "rtl": is_right_to_left(_first_words(note)),
+                    "blocks": self._blocks(note),
+                }
+                for mark, note in zip(note_marks(shown), shown.notes, strict=True)
+            ],
         }
 
     def _blocks(self, shown: Sequence[PrintedBlock], *, in_cell: bool = False) -> list[Data]:
@@ -157,7 +167,7 @@ class PdfText:
         return cells
 
     def _lines(self, paragraph: PrintedParagraph) -> list[list[Data]]:
-        return self._lines_of(list(pieces(paragraph)))
+        return self._lines_of(list(marked_pieces(paragraph)))
 
     def _lines_of(self, found: Sequence[Span | PrintedObject]) -> list[list[Data]]:
         """Return the runs of each line; a line ends only where the candidate ended it."""
@@ -223,6 +233,11 @@ def _rooms(table: PrintedTable, width: float) -> Iterator[list[int]]:
         yield rooms
 
 
+def _first_words(note: Sequence[PrintedBlock]) -> str:
+    """Return the words of the first paragraph of a note."""
+    return next((block.text for block in note if isinstance(block, PrintedParagraph)), "")
+
+
 def _run(span: Span, text: str) -> Data:
     return {
         "kind": "text",
@@ -243,7 +258,7 @@ def _parted(
     """
     around: list[Span | PrintedObject] = []
     is_parted = False
-    for piece in pieces(block):
+    for piece in marked_pieces(block):
         if _stands_alone(piece):
             if _says_something(around):
                 yield around

@@ -12,7 +12,8 @@ from lssc_desktop.core.text.printed import (
     PrintedPicture,
     PrintedTable,
     PrintedText,
-    pieces,
+    marked_pieces,
+    note_marks,
 )
 from lssc_desktop.core.text.richtext import Form, Span
 from lssc_desktop.documents.word import picture_kind
@@ -52,7 +53,8 @@ def notes_of(text: PrintedText, name: str, words: Catalog) -> Markup:
         return joined()
     writer = _Flow(_DEEPEST_HEADING, name, words)
     label = words.gettext(wording.NOTES)
-    items = (writer.note(number, note) for number, note in enumerate(text.notes, 1))
+    marked = zip(note_marks(text), text.notes, strict=True)
+    items = (writer.note(mark, note) for mark, note in marked)
     return tag("section", tag("ol", *items), class_="notes text", aria_label=label)
 
 
@@ -67,15 +69,18 @@ class _Flow:
     def blocks(self, shown: Sequence[PrintedBlock]) -> tuple[Markup, ...]:
         return tuple(map(self._block, blocks(shown)))
 
-    def note(self, number: int, shown: Sequence[PrintedBlock]) -> Markup:
+    def note(self, mark: NoteMark, shown: Sequence[PrintedBlock]) -> Markup:
+        number = mark.note + 1
         back = tag(
             "a",
             "\u21a9",
             href=f"#{self._name}-mark-{number}",
             role="doc-backlink",
-            aria_label=wording.back_to_mark(self._words, number),
+            aria_label=wording.back_to_mark(self._words, mark.shown),
         )
-        return tag("li", *self.blocks(shown), back, id=f"{self._name}-note-{number}")
+        counted = {"class_": "own"} if mark.says_mark else {"value": mark.shown}
+        label = f"{self._name}-note-{number}"
+        return tag("li", *self.blocks(shown), back, id=label, dir="auto", **counted)
 
     def _block(self, block: Block) -> Markup:
         match block:
@@ -137,7 +142,7 @@ class _Flow:
         return tag("th" if is_head else "td", *self.blocks(cell.blocks), **spans)
 
     def _pieces(self, paragraph: PrintedParagraph) -> Iterator[Markup]:
-        for piece in pieces(paragraph):
+        for piece in marked_pieces(paragraph):
             match piece:
                 case Span():
                     yield run(piece)
@@ -145,17 +150,18 @@ class _Flow:
                     yield picture(piece, self._words)
                 case Equation():
                     yield mathml(piece)
-                case NoteMark(note):
-                    yield self._mark(note + 1)
+                case NoteMark():
+                    yield self._mark(piece)
 
-    def _mark(self, number: int) -> Markup:
+    def _mark(self, mark: NoteMark) -> Markup:
+        number = mark.note + 1
         link = tag(
             "a",
-            str(number),
+            mark.shown,
             href=f"#{self._name}-note-{number}",
             id=f"{self._name}-mark-{number}",
             role="doc-noteref",
-            aria_label=wording.note_number(self._words, number),
+            aria_label=wording.note_number(self._words, mark.shown),
         )
         return tag("sup", link)
 

@@ -480,12 +480,12 @@ def symbol_unseen(words: Catalog, char: str) -> str:
     return words.gettext("[symbol: {name}]").format(name=name) if name else "\ufffd"
 
 
-def note_number(words: Catalog, number: int) -> str:
+def note_number(words: Catalog, number: str) -> str:
     """Return how the mark of a note is called."""
     return words.gettext("Note {number}").format(number=number)
 
 
-def back_to_mark(words: Catalog, number: int) -> str:
+def back_to_mark(words: Catalog, number: str) -> str:
     """Return how the way back from a note is called."""
     return words.gettext("Back to the mark of note {number}").format(number=number)
 

@@ -18,9 +18,10 @@ from lssc_desktop.core.text.printed import (
     PrintedText,
     all_paragraphs,
     equations,
+    marked_pieces,
     pictures,
 )
-from lssc_desktop.core.text.richtext import DocumentFault, Form, plain
+from lssc_desktop.core.text.richtext import DocumentFault, Form, Span, plain
 from lssc_desktop.documents.word import DocumentUnreadable, read_document, read_printed
 from tests.documents.word.conftest import NAMESPACES, RELATIONS, Parts, pack, parts_of
 
@@ -276,7 +277,7 @@ def test_notes_come_in_the_order_of_their_marks(read_printed_body: ReadPrinted) 
 
     (paragraph,) = text.blocks
     assert isinstance(paragraph, PrintedParagraph)
-    assert paragraph.objects == (NoteMark(0), NoteMark(1))
+    assert paragraph.objects == (NoteMark(0, "1"), NoteMark(1, "2"))
     assert [said(found) for found in text.notes] == ["End", "Foot"]
 
 
@@ -284,6 +285,62 @@ def test_a_note_that_is_missing_is_empty(read_printed_body: ReadPrinted) -> None
     text = read_printed_body(f"<w:p>{note('footnote', 1)}</w:p>")
 
     assert text.notes == ((),)
+
+
+REF = "<w:r><w:footnoteRef/></w:r>"
+
+
+def t(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def footnotes(*found: str) -> Parts:
+    notes = "".join(
+        f'<w:footnote w:id="{place}"><w:p>{inside}</w:p></w:footnote>'
+        for place, inside in enumerate(found, 1)
+    )
+    return {"word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{notes}</w:footnotes>"}
+
+
+def own_note(number: int, mark: str) -> str:
+    named = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
+    return f"<w:r>{named}<w:t>{mark}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected", "says_mark"),
+    [
+        (REF + t(" Seen there."), "Seen there.", False),
+        (REF + t("Seen there."), "Seen there.", False),
+        (REF + t(" “Seen there.”"), "“Seen there.”", False),
+        (t("(") + REF + t(") Seen there."), "(1) Seen there.", True),
+        (REF + t(". Seen there."), "1. Seen there.", True),
+        (t("Seen there."), "Seen there.", False),
+    ],
+)
+def test_the_number_of_a_note_stands_where_the_author_put_it(
+    read_printed_body: ReadPrinted, inside: str, expected: str, says_mark: bool
+) -> None:
+    text = read_printed_body(f"<w:p>{note('footnote', 1)}</w:p>", footnotes(inside))
+
+    (paragraph,) = text.blocks
+    assert isinstance(paragraph, PrintedParagraph)
+    assert paragraph.objects == (NoteMark(0, "1", says_mark=says_mark),)
+    assert said(text.notes[0]) == expected
+
+
+def test_a_mark_of_the_authors_own_is_no_number(read_printed_body: ReadPrinted) -> None:
+    body = f"<w:p>{own_note(1, '*')}{t(' and')}{note('footnote', 2)}</w:p>"
+
+    text = read_printed_body(body, footnotes(t("* First."), REF + t(" Second.")))
+
+    (paragraph,) = text.blocks
+    assert isinstance(paragraph, PrintedParagraph)
+    assert paragraph.text == "* and"
+    assert paragraph.objects == (NoteMark(0, "*", says_mark=True), NoteMark(1, "1"))
+    assert list(marked_pieces(paragraph)) == [
+        *(NoteMark(0, "*", says_mark=True), Span(" and"), NoteMark(1, "1"))
+    ]
 
 
 def m(content: str) -> str:
