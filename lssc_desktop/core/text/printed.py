@@ -13,6 +13,7 @@ from lssc_desktop.core.text.richtext import (
     Paragraph,
     RichText,
     Span,
+    is_right_to_left,
     with_introduction,
 )
 from lssc_desktop.core.text.text import TextLimits, truncated
@@ -301,6 +302,12 @@ def note_marks(text: PrintedText) -> tuple[NoteMark, ...]:
         if isinstance(each, NoteMark)
     }
     return tuple(found.get(place, NoteMark(place)) for place in range(len(text.notes)))
+
+
+def is_note_right_to_left(note: Sequence[PrintedBlock]) -> bool:
+    """Whether the first words of a note are read from right to left."""
+    paragraphs = (block.text for block in note if isinstance(block, PrintedParagraph))
+    return is_right_to_left(next(paragraphs, ""))
 
 
 def all_paragraphs(text: PrintedText) -> Iterator[PrintedParagraph]:

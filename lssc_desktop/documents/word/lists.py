@@ -180,8 +180,8 @@ def _level(item: Element) -> tuple[int, ListLevel]:
         sign = text if fonts is None else in_signs(text, font_of(fonts))
         plain = text == "" or text in _BULLETS or (text == _DASH and depth > 0)
         is_picture = item.find("lvlPicBulletId") is not None
-        shown = not is_picture and not _UNSHOWN.search(sign)
         plain = plain and not is_picture
+        shown = plain or not (is_picture or _UNSHOWN.search(sign))
         number = replace(number, text="" if plain or not shown else sign)
     else:
         if item.find("lvlText") is None:

@@ -16,6 +16,7 @@ from lssc_desktop.core.text.printed import (
     PrintedPicture,
     PrintedTable,
     PrintedText,
+    is_note_right_to_left,
     limited,
     marked_pieces,
     note_marks,
@@ -91,7 +92,7 @@ class PdfText:
                     "label": printable(mark.shown),
                     "own": mark.says_mark and not mark.label.isdigit(),
                     "said": mark.says_mark,
-                    "rtl": is_right_to_left(_first_words(note)),
+                    "rtl": is_note_right_to_left(note),
                     "blocks": self._blocks(note),
                 }
                 for mark, note in zip(note_marks(shown), shown.notes, strict=True)
@@ -231,11 +232,6 @@ def _rooms(table: PrintedTable, width: float) -> Iterator[list[int]]:
                 taken[covered] = number + cell.rows
             column += cell.columns
         yield rooms
-
-
-def _first_words(note: Sequence[PrintedBlock]) -> str:
-    """Return the words of the first paragraph of a note."""
-    return next((block.text for block in note if isinstance(block, PrintedParagraph)), "")
 
 
 def _run(span: Span, text: str) -> Data:

@@ -12,6 +12,7 @@ from lssc_desktop.core.text.printed import (
     PrintedPicture,
     PrintedTable,
     PrintedText,
+    is_note_right_to_left,
     marked_pieces,
     note_marks,
 )
@@ -79,8 +80,9 @@ class _Flow:
             aria_label=wording.back_to_mark(self._words, mark.shown),
         )
         counted = {"class_": "own"} if mark.says_mark else {"value": mark.shown}
+        side = {"dir": "rtl"} if is_note_right_to_left(shown) else {}
         label = f"{self._name}-note-{number}"
-        return tag("li", *self.blocks(shown), back, id=label, dir="auto", **counted)
+        return tag("li", *self.blocks(shown), " ", back, id=label, **counted, **side)
 
     def _block(self, block: Block) -> Markup:
         match block:

@@ -282,7 +282,10 @@ FEATURES: dict[str, tuple[UnsupportedContent, Plant]] = {
         in_line('<w:fldSimple w:instr="DATE"><w:r><w:t>x</w:t></w:r></w:fldSimple>'),
     ),
     # Lists.
-    "ticks for bullets": (UnsupportedContent.NUMBERING, swap(NUMBERING, 'w:val="•"', 'w:val="✓"')),
+    "signs that nobody knows for bullets": (
+        UnsupportedContent.NUMBERING,
+        swap(NUMBERING, 'w:val="•"', 'w:val="\ue000"'),
+    ),
     "labels of Japan": (
         UnsupportedContent.NUMBERING,
         swap(NUMBERING, 'w:val="decimal"', 'w:val="aiueo"'),
@@ -483,6 +486,7 @@ HARMLESS: dict[str, Plant] = {
         STYLES, 'w:line="330" w:lineRule="atLeast"', 'w:line="259" w:lineRule="auto"'
     ),
     "Word's bullets": swap(NUMBERING, 'w:val="•"', 'w:val="\uf0b7"'),
+    "ticks for bullets": swap(NUMBERING, 'w:val="•"', 'w:val="✓"'),
     "the mark between text and notes": part(
         "footnotes", "footnotes.xml", word("footnotes", LETTERS)
     ),
