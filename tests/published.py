@@ -391,11 +391,8 @@ def _spoken(sheet: pikepdf.Page, fonts: dict[str, dict[bytes, str]]) -> Iterator
                 shown = operands[0] if str(operator) == "TJ" else [operands[0]]
                 codes = b"".join(bytes(each) for each in shown if isinstance(each, pikepdf.String))
                 glyphs = [codes[at : at + 2] for at in range(0, len(codes), 2)]
-                yield number, "".join(font.get(each, "") for each in _turned(glyphs, is_reversed))
-
-
-def _turned(glyphs: list[bytes], is_reversed: bool) -> list[bytes]:
-    return glyphs[::-1] if is_reversed else glyphs
+                text = "".join(font.get(each, "") for each in glyphs)
+                yield number, text[::-1] if is_reversed else text
 
 
 def _glyphs(font: pikepdf.Object) -> dict[bytes, str]:

@@ -6,8 +6,9 @@ The typesetter says what each glyph stands for, but
   Lao, Burmese): here it is drawn in one go, which stands for them once;
 - lets a space stand alone between syllables, where PDFium sees none: here it belongs to the
   syllable before it;
-- lets the ligature of lam and alef stand for two letters, which readers of text that runs from
-  right to left turn round: here it stands for the one character that Unicode has for it;
+- lets a ligature of Arabic, as that of lam and alef, stand for its letters in the order in which
+  they are written, though its glyphs run from left to right: programs that read a PDF turn all
+  letters round, those of a ligature too. Here they are turned round before;
 - tags the pieces of a line from left to right, also where it is read from right to left: here they
   are tagged as they are read.
 
@@ -18,20 +19,13 @@ import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from lssc_desktop.package.typesetting.pdf_order import Marked, put_in_order
 from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
-
-_LAM_ALEF = {
-    "06440622": "FEF5",
-    "06440623": "FEF7",
-    "06440625": "FEF9",
-    "06440627": "FEFB",
-}
-"""In the tables of a font, as UTF-16."""
 
 _SAME_LINE = 0.5
 """Of the type size: as far as marks stand from the line of their letter."""
@@ -46,7 +40,7 @@ def as_written(pdf: bytes) -> bytes:
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
     writer.pdf_header = pdf[:8].decode("ascii")
-    _name_ligatures(writer)
+    _turn_ligatures(writer)
     tables = _Tables()
     places: dict[tuple[int, int], Marked] = {}
     for page in writer.pages:
@@ -66,16 +60,22 @@ def as_written(pdf: bytes) -> bytes:
     return written.getvalue()
 
 
-def _name_ligatures(writer: "PdfWriter") -> None:
-    """Let each ligature of lam and alef stand for the character that Unicode has for it."""
+def _turn_ligatures(writer: "PdfWriter") -> None:
+    """Let each ligature of a script that runs from right to left stand for its letters turned."""
     for reference in writer._objects:  # noqa: SLF001 - the only way to all of them
         stream: Any = reference
         if not hasattr(stream, "get_data") or stream.get("/Type") != "/CMap":
             continue
-        table = stream.get_data()
-        for letters, ligature in _LAM_ALEF.items():
-            table = table.replace(f"<{letters}>".encode(), f"<{ligature}>".encode())
-        stream.set_data(table)
+        stream.set_data(_PAIR.sub(_turned, stream.get_data()))
+
+
+def _turned(pair: re.Match[bytes]) -> bytes:
+    """Return what a glyph stands for, with the letters of a ligature turned round."""
+    text = _utf_16(pair[2])
+    kinds = {bidirectional(char) for char in text}
+    if len(text) == 1 or not kinds <= {"AL", "R"}:
+        return pair[0]
+    return pair[0].replace(pair[2], text[::-1].encode("utf-16-be").hex().upper().encode())
 
 
 # What glyphs stand for --------------------------------------------------------------------------

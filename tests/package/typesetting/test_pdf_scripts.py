@@ -93,6 +93,30 @@ def said(span: Span) -> str:
     return span.text
 
 
+LIGATURES = "على إلى الأعلى الأطفال الآن الإسلام لا كلا"
+
+
+def test_letters_of_ligatures_are_read_one_by_one_as_they_were_written(
+    make_pdf: MakePdf, tmp_path: Path
+) -> None:
+    content = make_pdf(RichText((Paragraph((Span(LIGATURES),)),)))
+
+    assert LIGATURES in read_by_pdfium(content)
+    assert LIGATURES in " ".join(words_of_pdf(content))
+    if shutil.which("pdftotext") is not None:
+        assert LIGATURES in read_by_poppler(content, tmp_path)
+
+
+@pytest.mark.parametrize("word", ["على", "الآن"])
+def test_the_typesetter_still_needs_the_letters_of_ligatures_turned(
+    make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    """Once this fails, `_turn_ligatures` turns what is right already."""
+    monkeypatch.setattr(compiler, "as_written", lambda pdf: pdf)
+
+    assert word not in read_by_pdfium(make_pdf(RichText((Paragraph((Span(word),)),))))
+
+
 def test_a_number_in_hebrew_is_read_where_it_was_written(make_pdf: MakePdf) -> None:
     sentence = "שעת סיפור 2026 : ספרים"
 
