@@ -13,7 +13,7 @@ CATALOGS := $(patsubst %.po,%.mo,$(wildcard resources/locale/*/LC_MESSAGES/*.po)
 # Hundreds of tests start Python anew, which takes twice as long without byte code.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check lint format bench soak privacy documents windows-test house pictures catalogs built installers requirements clean
+.PHONY: run test check lint format bench soak privacy documents windows-test house pictures catalogs manual built installers requirements clean
 
 ## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows
 run: .venv/ready-to-run $(CATALOGS)
@@ -78,6 +78,10 @@ pictures: .venv/ready-to-test
 ## catalogs: what the program says, collected for translators in resources/locale
 catalogs: .venv/ready-to-test
 	@$(BIN)/python installers/catalogs.py update
+
+## manual: docs/commands.md and the keys in docs/program-files.md, from the code
+manual: .venv/ready-to-run
+	@$(BIN)/python -m installers.manual
 
 resources/locale/%.mo: resources/locale/%.po | .venv/ready-to-run
 	@$(BIN)/python installers/catalogs.py compile

@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 ROOT = Path(__file__).parents[1]
 STAYS = {
     "bagit-profile": "a second opinion in tests alone, by those who keep BagIt profiles",
-    "olefile": "the format it reads is finished; CONTRIBUTING.md says more",
+    "olefile": "the format it reads is finished; docs/architecture.md says more",
 }
 """Libraries without a release in two years, and why they stay."""
 _OLD = 2 * 365  # days

@@ -344,7 +344,7 @@ def spoken(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def test_what_we_say_uses_plain_words() -> None:
-    """Of CONTRIBUTING.md, "Errors and sentences"."""
+    """Of CONTRIBUTING.md, "Values, errors, sentences"."""
     shunned = re.compile(
         r"!|\b(hash\w*|invalid|please|oops|checksum|successful(ly)?)\b", re.IGNORECASE
     )

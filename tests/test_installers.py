@@ -19,7 +19,6 @@ from installers.windows import msi, winget
 from lssc_desktop.core.files.names import REVIEW_SUFFIX as REVIEW
 from lssc_desktop.languages import ENGLISH, LANGUAGES
 from lssc_desktop.package.target import PACKAGE_SUFFIX as PACKAGE
-from lssc_desktop.store.computer.traces import _BY_NAME as KEPT_BY_NAME
 from tests.built_files import SCRIPTS as WORDS_IN_SCRIPTS
 
 ROOT = Path(__file__).parents[1]
@@ -408,15 +407,9 @@ def test_every_file_that_is_handed_out_is_told_in_the_release_checklist() -> Non
             script.read_text("utf-8").replace("${version}", "$version"),
         )
     }
-    told = text_of("README.md").replace("VERSION", "$version")
+    told = (ROOT / "docs" / "releasing.md").read_text("utf-8").replace("VERSION", "$version")
     assert len(made) > 4
     assert not {name for name in made if name not in told}
-
-
-def test_it_departments_are_told_all_that_is_kept_beside_portfolios() -> None:
-    (table,) = [part for part in text_of("README.md").split("\n\n") if "| Settings: " in part]
-    named = re.findall(r"`([^`]+)`", table)
-    assert {name for name in KEPT_BY_NAME if not {name, f"{name}/"} & {*named}} == set()
 
 
 def test_the_project_says_what_builds_it() -> None:

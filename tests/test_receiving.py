@@ -25,7 +25,8 @@ from tests.servers.certificates import make_certificate
 from tests.transfer.on_the_way import NOW, Ledger, make_package
 
 ROOT = Path(__file__).parents[1]
-PAGE = (ROOT / "installers" / "receiving.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "docs" / name for name in ("receiving.md", "audit.md")]
+PAGE = "".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
 @pytest.fixture

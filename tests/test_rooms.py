@@ -1,4 +1,4 @@
-"""The rooms of the house: sizes, names, and no circles (CONTRIBUTING.md, "Rooms")."""
+"""The rooms of the house: sizes, names, and no circles (CONTRIBUTING.md, "The map")."""
 
 import pytest
 

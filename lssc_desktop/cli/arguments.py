@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 
+from lssc_desktop.cli.commands import COMMANDS
 from lssc_desktop.cli.fact_arguments import FACTS, as_yes_or_no, what_does_not_fit
 from lssc_desktop.cli.office_arguments import OFFICE, as_name, check_office
 from lssc_desktop.cli.parsing import (
@@ -113,7 +114,10 @@ def make_parser() -> tuple[Parser, Mapping[str, Parser]]:
     made = [add(commands) for add in adding]
     for command in made:
         _add_json(command, default=argparse.SUPPRESS)  # else it undoes one before the command
-    return parser, {command.prog.rpartition(" ")[2]: command for command in made}
+    named = {command.prog.rpartition(" ")[2]: command for command in made}
+    for name, command in named.items():
+        command.example = f"{command.prog} {COMMANDS[name].example}"
+    return parser, named
 
 
 def _add_json(parser: Parser, *, default: object) -> None:
@@ -263,7 +267,7 @@ def _privacy(commands: Commands) -> Parser:
 def _clean(commands: Commands) -> Parser:
     command = commands.add_parser(
         "clean",
-        help=_("copy evidence to remove private data, and use the copy instead"),
+        help=_("make a new file from only what evidence shows, and use it instead"),
     )
     add_folder(command)
     add_locking(command)

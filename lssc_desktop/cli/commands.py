@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from importlib import import_module
+from typing import NamedTuple
 
 from lssc_desktop.cli.terminal import (
     NOT_DONE,
@@ -20,67 +21,176 @@ from lssc_desktop.cli.terminal import (
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 
-_COMMANDS: Mapping[str, tuple[str, str]] = {
-    "sample": ("packages", "sample"),
-    "new": ("starting", "new"),
-    "rebuild": ("starting", "rebuild"),
-    "add": ("facts", "add"),
-    "use": ("facts", "use"),
-    "respond": ("facts", "respond"),
-    "split": ("facts", "split"),
-    "status": ("status", "status"),
-    "check": ("checking", "check"),
-    "find": ("finding", "find"),
-    "make-copy": ("checking", "make_copy"),
-    "privacy": ("private", "privacy"),
-    "clean": ("cleaning", "clean"),
-    "clean-computer": ("cleaning", "clean_computer"),
-    "consent": ("cleaning", "consent"),
-    "consent-letter": ("cleaning", "letter"),
-    "package": ("packages", "package"),
-    "export": ("packages", "export"),
-    "verify": ("signing", "verify"),
-    "audit": ("auditing", "audit"),
-    "send": ("packages", "send"),
-    "mail": ("packages", "mail"),
-    "review": ("reviewing", "review"),
-    "combine": ("reviewing", "combine"),
-    "letter": ("reviewing", "letter"),
-    "shelf": ("shelf", "shelf"),
-    "assign": ("shelf", "assign"),
-    "retention": ("shelf", "retention"),
-    "import-review": ("reviewing", "import_review"),
-    "sign": ("signing", "sign"),
-    "signing-key": ("signing", "signing_key"),
-    "signers": ("signing", "signers"),
-    "comments": ("reviewing", "comments"),
-    "answer": ("reviewing", "answer"),
-    "person": ("facts", "person"),
-    "grid": ("facts", "grid"),
-    "clock": ("facts", "clock"),
-    "work": ("facts", "work"),
-    "electives": ("facts", "electives"),
-    "route": ("facts", "route"),
-    "notify": ("packages", "notify"),
-    "handed-in": ("facts", "handed_in_on"),
-    "recognition": ("facts", "recognition"),
-    "course": ("facts", "course"),
-    "plan": ("facts", "plan"),
-    "official-texts": ("facts", "official_texts"),
-    "decide": ("facts", "decide"),
-    "certified": ("facts", "certified"),
-    "renewed": ("facts", "renewed"),
-    "activity": ("facts", "activity"),
-    "renewal-statement": ("facts", "renewal_statement"),
-    "forget": ("facts", "forget"),
-    "program": ("starting", "program"),
-    "move-program": ("starting", "move_program"),
-    "report": ("packages", "report"),
-    "calendar": ("packages", "calendar"),
-    "purchase-order": ("packages", "purchase_order"),
-    "appeal": ("packages", "appeal"),
+
+class CommandRow(NamedTuple):
+    """The module and the function of a command, and an example of what is typed for it."""
+
+    module: str
+    function: str
+    example: str
+
+
+COMMANDS: Mapping[str, CommandRow] = {
+    "sample": CommandRow("packages", "sample", "example"),
+    "new": CommandRow(
+        "starting",
+        "new",
+        '"Rivera LSSC" --name "Ana Rivera" '
+        "--electives access-services,collection-management,reference-information",
+    ),
+    "rebuild": CommandRow("starting", "rebuild", '"Rivera LSSC"'),
+    "add": CommandRow(
+        "facts",
+        "add",
+        '"Rivera LSSC" --set technology --competency 2 guide.pdf --caption "My guide"',
+    ),
+    "use": CommandRow(
+        "facts",
+        "use",
+        '"Rivera LSSC" --set technology --competency 3 guide.pdf --secondary',
+    ),
+    "respond": CommandRow(
+        "facts",
+        "respond",
+        '"Rivera LSSC" --set technology --competency 2 networks.docx',
+    ),
+    "split": CommandRow(
+        "facts", "split", '"Rivera LSSC" --set technology "all responses.docx" --yes'
+    ),
+    "status": CommandRow("status", "status", '"Rivera LSSC"'),
+    "check": CommandRow("checking", "check", '"Rivera LSSC" --set technology'),
+    "find": CommandRow("finding", "find", '"Rivera LSSC" "story hour" --kind response'),
+    "make-copy": CommandRow("checking", "make_copy", '"Rivera LSSC" photo.heic'),
+    "privacy": CommandRow(
+        "private",
+        "privacy",
+        '"Rivera LSSC" sign-up.docx --fine "The names are made up"',
+    ),
+    "clean": CommandRow("cleaning", "clean", '"Rivera LSSC" sign-up.docx --words'),
+    "consent": CommandRow(
+        "cleaning",
+        "consent",
+        '"Rivera LSSC" class.jpg --by "Sam Okafor" --on 2026-11-25',
+    ),
+    "consent-letter": CommandRow("cleaning", "letter", '"Rivera LSSC" consent.docx'),
+    "package": CommandRow("packages", "package", '"Rivera LSSC" --set technology'),
+    "export": CommandRow("packages", "export", '"Rivera LSSC" -o portfolio.docx'),
+    "verify": CommandRow("signing", "verify", "technology.lssc.zip"),
+    "send": CommandRow(
+        "packages",
+        "send",
+        "technology.lssc.zip --to dav+https://upload.example.org/packages/ana/ "
+        "--user ana --password-env SECRET",
+    ),
+    "mail": CommandRow("packages", "mail", '"Rivera LSSC" --set technology --draft message.eml'),
+    "review": CommandRow(
+        "reviewing",
+        "review",
+        'technology.lssc.zip --as "Dana Lee" --rate 2=met '
+        '--comment "2=Clear, and well shown." -o dana.lssc-review.json',
+    ),
+    "combine": CommandRow(
+        "reviewing",
+        "combine",
+        'technology.lssc.zip lee.lssc-review.json park.lssc-review.json --as "LSSC office" '
+        "-o result.lssc-review.json",
+    ),
+    "letter": CommandRow(
+        "reviewing",
+        "letter",
+        "technology.lssc.zip result.lssc-review.json -o letter.docx",
+    ),
+    "audit": CommandRow("auditing", "audit", "packages --results audit.csv --workers 2"),
+    "shelf": CommandRow("shelf", "shelf", "packages --view overdue"),
+    "assign": CommandRow(
+        "shelf",
+        "assign",
+        'packages/technology.lssc.zip --to "Dana Lee" --due 2026-12-15',
+    ),
+    "retention": CommandRow("shelf", "retention", "packages"),
+    "import-review": CommandRow(
+        "reviewing", "import_review", '"Rivera LSSC" dana.lssc-review.json'
+    ),
+    "comments": CommandRow("reviewing", "comments", '"Rivera LSSC" --set technology'),
+    "answer": CommandRow(
+        "reviewing", "answer", '"Rivera LSSC" --comment ID --text "I added the date."'
+    ),
+    "sign": CommandRow("signing", "sign", "technology.lssc.zip"),
+    "signing-key": CommandRow("signing", "signing_key", "--new"),
+    "signers": CommandRow(
+        "signing",
+        "signers",
+        '--remember dana.pub --name "Dana Lee" --fingerprint SHA256:...',
+    ),
+    "clean-computer": CommandRow("cleaning", "clean_computer", "--remove --keep signing-key"),
+    "person": CommandRow(
+        "facts",
+        "person",
+        '"Rivera LSSC" --email ana@example.org --member yes --since 2026-01-01',
+    ),
+    "grid": CommandRow("facts", "grid", '"Rivera LSSC"'),
+    "clock": CommandRow("facts", "clock", '"Rivera LSSC" --admitted 2026-02-10'),
+    "work": CommandRow(
+        "facts",
+        "work",
+        '"Rivera LSSC" --employer "Lake Library" --begun 2024-09-01 --hours 20',
+    ),
+    "electives": CommandRow(
+        "facts",
+        "electives",
+        '"Rivera LSSC" access-services,collection-management,reference-information',
+    ),
+    "route": CommandRow("facts", "route", '"Rivera LSSC" --set technology course'),
+    "course": CommandRow(
+        "facts",
+        "course",
+        '"Rivera LSSC" --set access-services --title "Circulation" --completed 2026-10-30',
+    ),
+    "recognition": CommandRow(
+        "facts",
+        "recognition",
+        '"Rivera LSSC" --college "Lake College" --graduated 2026-05-20',
+    ),
+    "plan": CommandRow("facts", "plan", '"Rivera LSSC" --set technology --by 2027-03-31'),
+    "official-texts": CommandRow(
+        "facts",
+        "official_texts",
+        '"Rivera LSSC" --set technology technology.docx',
+    ),
+    "decide": CommandRow(
+        "facts",
+        "decide",
+        '"Rivera LSSC" --set technology revision-asked --on 2026-11-25 --asked 3,7',
+    ),
+    "handed-in": CommandRow(
+        "facts", "handed_in_on", '"Rivera LSSC" --set technology --on 2026-11-25'
+    ),
+    "program": CommandRow("starting", "program", "prairie.toml --keep"),
+    "certified": CommandRow("facts", "certified", '"Rivera LSSC" --on 2026-11-25'),
+    "renewed": CommandRow("facts", "renewed", '"Rivera LSSC" --on 2030-10-01 --until 2034-11-25'),
+    "activity": CommandRow(
+        "facts",
+        "activity",
+        '"Rivera LSSC" --on 2026-11-25 --title "Cataloging webinar" --kind workshop --amount 2',
+    ),
+    "renewal-statement": CommandRow(
+        "facts",
+        "renewal_statement",
+        '"Rivera LSSC" "I learned to catalog maps."',
+    ),
+    "forget": CommandRow("facts", "forget", '"Rivera LSSC" --employer "Lake Library"'),
+    "move-program": CommandRow("starting", "move_program", '"Rivera LSSC" --newer --dry-run'),
+    "report": CommandRow("packages", "report", '"Rivera LSSC" -o report.pdf'),
+    "calendar": CommandRow("packages", "calendar", '"Rivera LSSC" -o dates.ics'),
+    "purchase-order": CommandRow(
+        "packages",
+        "purchase_order",
+        '"Rivera LSSC" -o order.docx --institution "Lake Library"',
+    ),
+    "appeal": CommandRow("packages", "appeal", '"Rivera LSSC" --set technology -o appeal.docx'),
+    "notify": CommandRow("packages", "notify", '"Rivera LSSC"'),
 }
-"""The module and the function of each command."""
+"""Every command, in the order of --help; the examples are without its name."""
 
 _READING = frozenset(
     (
@@ -170,6 +280,6 @@ def _sentence_of(error: Exception, command: str) -> str:
 
 def command_of(name: str) -> Command:
     """Return what carries out a command; what only another one needs is not imported."""
-    module, function = _COMMANDS[name]
-    command: Command = getattr(import_module(f"lssc_desktop.cli.{module}"), function)
+    row = COMMANDS[name]
+    command: Command = getattr(import_module(f"lssc_desktop.cli.{row.module}"), row.function)
     return command

@@ -34,6 +34,14 @@ class UsageError(Exception):
 class Parser(argparse.ArgumentParser):
     """A parser that raises one sentence in place of printing a page and leaving."""
 
+    example = ""
+    """The words of a command as somebody would type them, which the help ends with."""
+
+    def format_help(self) -> str:
+        """Return the help, with the example on a line that can be copied whole."""
+        shown = f"\n{_('example:')}\n  {self.example}\n" if self.example else ""
+        return super().format_help() + shown
+
     def error(self, message: str) -> NoReturn:
         """Raise the sentence."""
         raise UsageError(message if message.endswith("?") else f"{message}.")

@@ -105,5 +105,5 @@ def library_missing(name: str) -> Message:
             name=name
         ),
         _("Nothing was changed. The commands work without it."),
-        _("README.md lists the system packages you need. Install them, then try again."),
+        _("In the source folder, .ci/set-up.sh names what’s missing. Install it, and try again."),
     )

@@ -81,14 +81,11 @@ def test_a_refusal_says_why_and_what_to_do(fault: PreviewFault | None) -> None:
         assert all((said.happened, said.meaning, said.advice))
 
 
-def test_help_and_read_me_say_what_a_copy_is() -> None:
+def test_help_and_the_page_of_commands_say_what_a_copy_is() -> None:
     help_text = (resources() / "help" / "evidence.md").read_text(encoding="utf-8")
     section = help_text.partition("## A clean copy")[2].partition("\n## ")[0]
-    row = next(
-        line
-        for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
-        if line.startswith("| `clean DIR")
-    )
-    for said in (" ".join(section.split()), row):
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    command = page.partition("### clean\n")[2].partition("\n### ")[0]
+    for said in (" ".join(section.split()), command):
         assert not PROMISES.search(said)
         assert "only what" in said
