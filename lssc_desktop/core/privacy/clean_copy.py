@@ -211,12 +211,14 @@ def pattern_of(texts: Iterable[str]) -> re.Pattern[str] | None:
 
     A short one matches whole words only; a long one also where a code stands before it.
     """
-    sought = sorted({text.strip() for text in texts if text.strip()}, key=len, reverse=True)
+    said = {each for text in texts for each in (text.strip(), seen_text(text).strip())}
+    sought = sorted(filter(None, said), key=len, reverse=True)
     if not sought:
         return None
     return re.compile("|".join(map(_spelled, sought)), re.IGNORECASE)
 
 
 def _spelled(text: str) -> str:
-    spelled = r"[\s\u00a0\u00ad\u200b]+".join(map(re.escape, text.split()))
+    parts = (re.escape(part).replace(r"\-", "[-\u2010\u2011]") for part in text.split())
+    spelled = r"[\s\u00a0\u00ad\u200b]+".join(parts)
     return spelled if len(text) >= _LONG else rf"(?<!\w){spelled}(?!\w)"

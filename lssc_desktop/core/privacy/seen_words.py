@@ -29,7 +29,9 @@ BAR = "█████"
 
 _PLAIN = re.compile("(?:[!-~]+(?: [!-~]+)*)?")
 _SEEN = frozenset({"L", "M", "N", "P", "S"})
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffd\U0001d159")
+_BLANK = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffd\U0001d159\U00013441\U00013442\U00016fe4"
+)
 """Letters, marks and symbols that show nothing, whatever Unicode calls them."""
 _SELECTORS = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _LINES = "\n\v\f\r\x85\u2028\u2029"
@@ -37,6 +39,17 @@ _JOINERS = "\u200c\u200d"
 _JOINED = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff]{2}")
 """Arabic and the scripts of India, where a joiner changes what the letters beside it look like."""
 _MOST_MARKS = 4  # on one letter
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_NO_LETTERS = re.compile(
+    r"symbol$|(?:ms )?(?:wing|web)?dings|zapf ?dingbats|marlett|mt extra|bookshelf|.*bar ?code"
+    r"|.*code ?(?:39|93|128)|.*3 ?of ?9|.*\b(?:ean|upc|itf)\b|.*redact|blokk|flow (?:b|c|r)",
+    re.IGNORECASE,
+)
+
+
+def draws_letters(font: str) -> bool:
+    """Whether a font shows letters as such: not as signs, bars of a code, or blocks."""
+    return _NO_LETTERS.match(font.strip(" '\"")) is None
 
 
 def seen_text(text: str) -> str:
@@ -57,7 +70,11 @@ def seen_runs(
     letters: list[tuple[str, int]] = []
     for owner, run in enumerate(runs):
         for letter in _letters(run, kept):
-            before = letters[-1][0] if letters else ""
+            before, its_owner = letters[-1] if letters else ("", owner)
+            joined = unicodedata.normalize("NFC", before + letter)
+            if before and len(joined) == 1:
+                letters[-1] = (joined, its_owner)
+                continue
             if letter == " " and before in (" ", "\t"):
                 continue
             if letter == "\t" and before in (" ", "\t"):
@@ -65,7 +82,8 @@ def seen_runs(
                 continue
             while letter == "\n" and letters and letters[-1][0] in " \t":
                 letters.pop()
-            letters.append((letter, owner))
+            is_blank = letter in " \t" and before not in ("", "\n")  # of which nobody sees a look
+            letters.append((letter, its_owner if is_blank else owner))
     while letters and letters[-1][0] in " \t":
         letters.pop()
     said = "".join(letter for letter, _owner in letters)
@@ -80,8 +98,8 @@ def seen_runs(
 
 
 def _letters(text: str, kept: str) -> Iterator[str]:
-    """Yield the letters of a run that are seen."""
-    marks = 0
+    """Yield the letters of a run that are seen, each way to write one as the same."""
+    marks, text = 0, unicodedata.normalize("NFC", text).translate(_HYPHENS)
     for place, letter in enumerate(text):
         category = unicodedata.category(letter)
         marks = marks + 1 if category[0] == "M" else 0

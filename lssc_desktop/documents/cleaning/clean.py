@@ -31,8 +31,15 @@ from lssc_desktop.core.text.extract import (
     FactKind,
     FactWords,
     in_words,
+    paragraph,
 )
-from lssc_desktop.core.text.printed import PrintedText, pictures, printed
+from lssc_desktop.core.text.printed import (
+    PrintedParagraph,
+    PrintedText,
+    all_paragraphs,
+    pictures,
+    printed,
+)
 from lssc_desktop.documents.cleaning.pages import (
     CopiedPages,
     add_picture,
@@ -161,13 +168,45 @@ def _read(
 
             readers = {"eml": mail.message, "msg": mail.outlook_message}
             pages = web.web_page if extension in ("html", "htm") else mail.web_archive
-            return _said(readers.get(extension, pages)(file, _MOST_CHARACTERS), left)
+            extract = readers.get(extension, pages)(file, _MOST_CHARACTERS)
+            if extension in readers:
+                file.seek(0)
+                page = mail.page_beside(file, _MOST_CHARACTERS)
+                extract = _agreed(extract, page, left) if page else extract
+            return _said(extract, left)
     from lssc_desktop.documents.cleaning.word_words import read_word
 
     content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise Unviewable(PreviewFault.TOO_LARGE)
     return read_word(content, left, drawn)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _agreed(extract: Extract, page: Sequence[ExtractBlock], left: Counter[LeftBehind]) -> Extract:
+    """Return an email with those of its plain words that its page says too, as programs show that.
+
+    Where less than half of them are there, the two are no forms of the same, and all words stay.
+    """
+    shown = PrintedText(tuple(each for each in page if not isinstance(each, Fact)))
+    spans = [span for each in all_paragraphs(shown) for span in each.paragraph.spans]
+    said = " ".join(f"{span.text} {span.link}" for span in spans).casefold()
+    known, kept, words, agreed = set(_WORD.findall(said)), list[ExtractBlock](), 0, 0
+    for block in extract.blocks:
+        if not isinstance(block, PrintedParagraph):
+            kept.append(block)
+            continue
+        parts = re.findall(r"\S+|\s+", block.text)
+        seen = [each for each in parts if known.issuperset(_WORD.findall(each.casefold()))]
+        words, agreed = words + len(parts), agreed + len(seen)
+        if "".join(seen).strip():
+            kept.append(paragraph("".join(seen).strip()))
+    if agreed < words / 2:
+        return extract
+    left[LeftBehind.HIDDEN] += agreed < words
+    return Extract(tuple(kept), extract.cut)
 
 
 def _said(extract: Extract, left: Counter[LeftBehind]) -> PrintedText:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from xml.etree.ElementTree import Element
 
+from lssc_desktop.core.privacy.seen_words import draws_letters
 from lssc_desktop.documents.cleaning.opendocument_lists import (
     OUTLINE,
     ListLabels,
@@ -18,13 +19,18 @@ from lssc_desktop.values import dataclass
 
 SMALL, WIDEST = 4.0, 1_200.0
 """How high letters have to be to be read, and how wide a page may be, in points."""
-STYLES = ("style", "default-style", "list-style", "outline-style")
+_OF_DATA = tuple(
+    f"{kind}-style"
+    for kind in ("text", "number", "currency", "percentage", "date", "time", "boolean")
+)
+STYLES = ("style", "default-style", "list-style", "outline-style", *_OF_DATA)
 """The elements that say one; what the default of a family says holds where no other does."""
 _GROUND = "ground"
 """What the color of a paragraph, a cell, a row or a table is called in a look."""
 
 _UNNAMED = {"paragraph": "Standard", "table-cell": "Default"}
 """The styles of what names none."""
+_WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE, _FAR_SHARE = 20.0, 100.0  # percent
 
 
@@ -37,12 +43,17 @@ def _has_room(look: Mapping[str, str]) -> bool:
     high, line = points(look.get("font-size", "")), points(look.get("line-height", ""))
     if any(each is not None and each < SMALL for each in (high, line)):
         return False
+    if (points(look.get("letter-spacing", "")) or 0.0) < -SMALL or "font-size-rel" in look:
+        return False
+    if not all(draws_letters(look.get(each, "")) for each in ("font-name", "font-family")):
+        return False
     sides = ("margin", "margin-left", "text-indent")
     places = (points(look.get(each, "")) or 0.0 for each in sides)
     if not all(-WIDEST / 2 < place < WIDEST for place in places):
         return False
     raised, *of_raised = _shares(look.get("text-position", "")) or [0.0]
-    sizes = (look.get(each, "") for each in ("text-scale", "font-size", "opacity"))
+    shares = ("text-scale", "font-size", "opacity", "line-height")
+    sizes = (look.get(each, "") for each in shares)
     parts = [*of_raised, *(share for size in sizes for share in _shares(size))]
     return abs(raised) <= _FAR_SHARE and all(part >= _LEAST_SHARE for part in parts)
 
@@ -65,12 +76,22 @@ class OdfStyles:
     judged: dict[object, bool] = field(default_factory=dict)
     maps: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """The styles that stand in the place of one where some condition holds."""
+    of_nothing: set[str] = field(default_factory=set)
+    """The formats of values that show none."""
+    signs: set[str] = field(default_factory=lambda: {"E"})
+    """The words that formats put beside numbers."""
+    of_labels: dict[tuple[str, int], str] = field(default_factory=dict)
+    """The styles of the labels of lists, by list style and level."""
 
     def take(self, item: Element) -> None:
         """Keep a style."""
         if name_of(item) in ("list-style", "outline-style"):
-            is_list = name_of(item) == "list-style"
-            self.labels.styles[said(item, "name") if is_list else OUTLINE] = read_levels(item)
+            self._take_list(item)
+            return
+        if name_of(item) in _OF_DATA:
+            self.signs.update(_WORD.findall(" ".join(item.itertext())))
+            if all(name_of(part) == "text" and not part.text for part in item):
+                self.of_nothing.add(said(item, "name"))
             return
         look: dict[str, str] = {}
         place = (said(item, "family"), said(item, "name"))
@@ -86,8 +107,16 @@ class OdfStyles:
             look |= own
         if look.get("use-window-font-color") == "true":  # LibreOffice says then: no opacity
             look.pop("opacity", None)
-        master = {"master-page-name": said(item, "master-page-name")}
-        self.known[place] = (said(item, "parent-style-name"), look | master)
+        look["master-page-name"] = said(item, "master-page-name")
+        if said(item, "data-style-name"):
+            look["data-style-name"] = said(item, "data-style-name")
+        self.known[place] = (said(item, "parent-style-name"), look)
+
+    def _take_list(self, item: Element) -> None:
+        name = said(item, "name") if name_of(item) == "list-style" else OUTLINE
+        self.labels.styles[name] = read_levels(item)
+        for part in item:
+            self.of_labels[name, int(said(part, "level") or 1) - 1] = said(part, "style-name")
 
     def of(self, family: str, name: str) -> Mapping[str, str]:
         """Return what a style and those that it builds on say."""
@@ -124,8 +153,9 @@ class OdfStyles:
         self.judged[named, ground] = shown
         return shown
 
-    @staticmethod
-    def _shows(look: Mapping[str, str], ground: str | None) -> bool:
+    def _shows(self, look: Mapping[str, str], ground: str | None) -> bool:
+        if look.get("data-style-name") in self.of_nothing:
+            return False
         if look.get("display") in ("none", "false") or not _has_room(look):
             return False
         color = _color(look, "color")

@@ -37,7 +37,7 @@ from lssc_desktop.documents.cleaning.opendocument_styles import (
 )
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.cleaning.workbook_looks import name_of
-from lssc_desktop.documents.cleaning.workbook_words import Room, ShownSheet, trimmed
+from lssc_desktop.documents.cleaning.workbook_words import Room, ShownSheet, range_of, trimmed
 from lssc_desktop.documents.images import PictureUnreadable, dots_per_inch, picture_facts
 from lssc_desktop.documents.office_xml.ranges import events
 from lssc_desktop.documents.office_xml.styles import points
@@ -52,6 +52,7 @@ _NEUTRAL = {
 }
 """What changes nothing of a picture."""
 _MOST_REPEATED = 1_024
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FIELDS = frozenset(
     {
         *("page-number", "page-count", "date", "time", "chapter", "title", "subject", "sequence"),
@@ -157,6 +158,7 @@ class _TextReader:
         label = ""
         if not self.in_list and said(item, "is-list-header") != "true":
             label = self.styles.labels.label(OUTLINE, OUTLINE, level - 1, item)
+            label = self._seen_label(label, OUTLINE, level - 1, item)
         for block in self._paragraph(item, _HEADINGS.get(level, Form.HEADING_3)):
             if label and isinstance(block, PrintedParagraph):
                 yield replace(block, label=label)
@@ -181,6 +183,7 @@ class _TextReader:
                         continue
                     is_first = False
                     label = labels.label(kind, style, level, entry)
+                    label = self._seen_label(label, style, level, part)
                     form = Form.NUMBER if label else Form.BODY
                     if labels.is_bullet(style, level):
                         form = Form.BULLET
@@ -190,26 +193,39 @@ class _TextReader:
                     yield replace(block, paragraph=listed, label=label)
                 self.in_list -= 1
 
+    def _seen_label(self, label: str, style: str, level: int, item: Element) -> str:
+        of_label = ("text", self.styles.of_labels.get((style, level), ""))
+        of_mark = ("paragraph", said(item, "style-name"))
+        is_seen = not label or self.styles.is_seen(of_mark, of_label, ground=self.ground)
+        self.left[LeftBehind.HIDDEN] += not is_seen
+        return label if is_seen else ""
+
     def _table(self, table: Element) -> Iterator[PrintedBlock]:
         rows = []
         around = self.ground
+        seen = [_is_column_seen(*each)[0] for each in _columns(table, self.styles)]
+        look = self.styles.of("table", said(table, "style-name"))
         for row, is_open in _within(table, "table-row"):
             if not is_open or _is_row_hidden(row, self.styles):
                 self.left[LeftBehind.HIDDEN] += 1
                 continue
             cells: list[PrintedCell] = []
+            place = 0
             for cell in row:
+                place += int(said(cell, "number-columns-repeated") or 1)
                 if name_of(cell) != "table-cell":
                     continue
                 for part in (table, row, cell):
                     named = said(part, "style-name")
                     self.ground = self.styles.ground(name_of(part), named, self.ground)
                 wide = min(max(int(said(cell, "number-columns-spanned") or 1), 1), 63)
-                cells.append(PrintedCell(tuple(self.blocks(cell)), wide))
+                is_seen = any(seen[place - 1 : place - 1 + wide] or [True])
+                self.left[LeftBehind.HIDDEN] += not is_seen
+                cells.append(PrintedCell(tuple(self.blocks(cell)) if is_seen else (), wide))
                 self.ground = around
             rows.append(cells)
         across = max((sum(cell.columns for cell in row) for row in rows), default=0)
-        if not across or said(table, "display") == "false":
+        if not across or "false" in (said(table, "display"), look.get("display")):
             return
         filled = [
             (*row, *(PrintedCell(),) * (across - sum(cell.columns for cell in row))) for row in rows
@@ -394,12 +410,25 @@ class _Line(_Letters):
         self._objects.append(thing)
 
 
+_NO_SHARE = ("0%", "1%")
+_MOVED = re.compile(r"(scale|translate)\s*\(([^)]*)\)")
+_LEAST_SCALE = 0.1
+
+
 def _is_out_of_sight(item: Element) -> bool:
     """Whether a frame is too small to be seen, or beside the page."""
     sizes = [points(said(item, side)) for side in ("width", "height")]
     places = [points(said(item, side)) or 0.0 for side in ("x", "y")]
     if name_of(item) != "g" and any(size is not None and size < SMALL for size in sizes):
         return True
+    if any(said(item, side) in _NO_SHARE for side in ("rel-width", "rel-height")):
+        return True
+    for how, inside in _MOVED.findall(said(item, "transform")):
+        for number, length in ((each, points(each)) for each in inside.split()):
+            if how == "scale" and abs(float(number)) < _LEAST_SCALE:
+                return True
+            if how == "translate" and not -WIDEST / 2 < (length or 0.0) < WIDEST:
+                return True
     return any(
         place >= WIDEST or place + (size or 0.0) <= -WIDEST / 2
         for place, size in zip(places, sizes, strict=True)
@@ -488,15 +517,42 @@ def _sheet_rows(
     table: Element, styles: OdfStyles, left: Counter[LeftBehind], room: Room
 ) -> Iterator[list[str]]:
     columns = [_is_column_seen(*each) for each in _columns(table, styles)]
+    rules = list(_rules_of(table))
+    number = 1
     for row, is_open in _within(table, "table-row"):
-        cells = list(_row_cells(row, columns, styles, left))
+        repeated = int(said(row, "number-rows-repeated") or 1)
+        rows = range(number, number + repeated)
+        of_row = [rule for rule in rules if rule.rows[0] in rows or number in rule.rows]
+        number += repeated
+        cells = list(_row_cells(row, columns, styles, left, of_row))
         if not is_open or _is_row_hidden(row, styles):
             left[LeftBehind.HIDDEN] += any(cells)
             continue
-        times = int(said(row, "number-rows-repeated") or 1) if any(cells) else 1
+        times = repeated if any(cells) else 1
         room.take(times if any(cells) else 0, times * len(cells))
         for _time in range(times):
             yield cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Where a style may stand in the place of that of cells."""
+
+    rows: range
+    columns: range
+    style: str
+
+
+def _rules_of(table: Element) -> Iterator[_Rule]:
+    """Yield the rules of LibreOffice that color cells, whose elements are not of OpenDocument."""
+    for item in table.iter():
+        if not str(item.tag).endswith("}conditional-format"):
+            continue
+        for place in said(item, "target-range-address").split():
+            corners = (each.rpartition(".")[2] for each in place.split(":"))
+            top, bottom, left, right = range_of(":".join(corners))
+            for style in filter(None, (said(part, "apply-style-name") for part in item)):
+                yield _Rule(range(top, bottom + 1), range(left, right + 1), style)
 
 
 def _is_column_seen(column: Element, look: Mapping[str, str], is_open: bool) -> tuple[bool, str]:
@@ -512,6 +568,7 @@ def _row_cells(
     columns: list[tuple[bool, str]],
     styles: OdfStyles,
     left: Counter[LeftBehind],
+    rules: Iterable[_Rule],
 ) -> Iterator[str]:
     place = 0
     for cell in row:
@@ -522,12 +579,22 @@ def _row_cells(
         left[LeftBehind.FORMULAS] += bool(said(cell, "formula"))
         left[LeftBehind.COMMENTS] += any(name_of(part) == "annotation" for part in cell)
         lines = [part for part in cell if name_of(part) == "p" and kind == "table-cell"]
+        is_number = said(cell, "value-type") in ("float", "percentage", "currency")
         for _time in range(times):
             is_shown, usual = columns[place] if place < len(columns) else (True, "")
+            usual = said(row, "default-cell-style-name") or usual
+            style = ("table-cell", said(cell, "style-name") or usual)
+            others = [("table-cell", each.style) for each in rules if place in each.columns]
+            is_shown &= all(styles.is_seen(style, other) for other in others)
             place += 1
-            if is_shown:
-                style = ("table-cell", said(cell, "style-name") or usual)
+            if is_shown and not (is_number and _says_words(lines, styles)):
                 shown = (_Letters(styles, left, (style,)).said(line) for line in lines)
                 yield "\n".join(shown).strip("\n")
             else:
                 left[LeftBehind.HIDDEN] += any(any(line.itertext()) for line in lines)
+
+
+def _says_words(lines: Iterable[Element], styles: OdfStyles) -> bool:
+    """Whether a number is said in words that no format has: programs show the number instead."""
+    words = _LETTERS.findall(" ".join(text for line in lines for text in line.itertext()))
+    return not styles.signs.issuperset(words)

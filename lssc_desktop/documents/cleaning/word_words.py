@@ -4,6 +4,7 @@ Read by what reads Word files everywhere, but without letters in the color of th
 its pictures cropped to what is seen and drawn anew.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -77,7 +78,11 @@ def read_word(content: bytes, left: Counter[LeftBehind], drawn: DrawnAnew) -> Pr
         tables = _styles_of_tables(styles)
         grounds = {name: _ground_of_table(chain) for name, chain in tables.items()}
         hiding = frozenset(n for n, chain in tables.items() if _hides_cells(chain, sheet.theme))
-        file = _File(package, left, drawn, _page_of(main), sheet, grounds, hiding)
+        settings, paper = package.related("settings"), main.find("background")
+        is_paper = settings is not None and is_on(settings.find("displayBackgroundShape"))
+        paper = paper if is_paper else None
+        ground = _WHITE if paper is None else paper.get("color", _WHITE).replace("auto", _WHITE)
+        file = _File(package, left, drawn, _page_of(main), sheet, grounds, hiding, ground)
         text = _Reader(file, package.main).read(body, package)
         for kind, tags in _COUNTED.items():
             left[kind] += sum(1 for item in main.iter() if item.tag in tags)
@@ -101,6 +106,8 @@ class _File:
     grounds: Mapping[str, str | None]
     hiding: frozenset[str]
     """The styles of tables that some of their cells are not seen by."""
+    paper: str
+    """The color of the page."""
 
     def setting(self, part: str) -> Setting:
         """Return what a part is read with."""
@@ -139,7 +146,7 @@ class _Line(PrintedLine):
     def __init__(self, file: _File, setting: Setting) -> None:
         super().__init__(setting, Pictures(file.package))
         self._file = file
-        self.ground: str | None = _WHITE
+        self.ground: str | None = file.paper
         self.paragraph_ground: str = ""
         self.grounds: dict[int, str | None] = {}
         self._is_off = False
@@ -198,6 +205,9 @@ class _Line(PrintedLine):
         self._file.left[LeftBehind.HIDDEN] += sum(map(is_hidden_shape, item.iter()))
         before = len(self.boxes)
         said = super()._piece(item)
+        lost = set(map(id, _lost_boxes(item)))
+        self.lose(not lost.isdisjoint(map(id, self.boxes)))
+        self.boxes[:] = [box for box in self.boxes if id(box) not in lost]
         ground = _ground_of(item)
         self.grounds |= {id(box): ground for box in self.boxes[before:]}
         self._file.left.update(_LEFT_OUT[kind] for kind in held if kind in _LEFT_OUT)
@@ -228,6 +238,7 @@ class _Reader(PrintedReader):
         setting = file.setting(part)
         super().__init__(setting, Pictures(file.package))
         self._file = file
+        self._room, self._widths = math.inf, dict[int, float]()
         self.line = _Line(file, setting)
 
     @contextmanager
@@ -252,26 +263,45 @@ class _Reader(PrintedReader):
         if is_off or style in self._file.hiding:
             self.line.lose(True)
             return
+        around, self._widths = self._widths, {}
+        if about.get("tblLayout", table).get("type") == "fixed":
+            grid = (_length(each, "w") for each in table.findall("tblGrid/gridCol"))
+            self._widths = dict(enumerate(grid))
         with self._on(self._file.grounds.get(style, self.line.ground)):
             super()._table(table)
+        self._widths = around
 
     def _is_gone(self, item: Element) -> bool:
+        if item.tag != "tr":
+            return super()._is_gone(item)
         high = children(item.find("trPr")).get("trHeight", Element("trHeight"))
-        is_low = high.get("hRule") == "exact" and _length(high, "val") < _LOW
-        self.line.lose(is_low)
-        return is_low or super()._is_gone(item)
+        self._room = _length(high, "val") if high.get("hRule") == "exact" else math.inf
+        self.line.lose(self._room < _LOW)
+        return self._room < _LOW or super()._is_gone(item)
 
-    def _cell(self, item: Element, *rest: object) -> int:
+    def _within(self, container: Element) -> tuple[PrintedBlock, ...]:
+        room, self._room = self._room, math.inf
+        found = super()._within(container)
+        self._room = room
+        if container.tag != "tc" or room == math.inf:
+            return found
+        most = max(int(room // _LINE), 1)  # lines that such a row shows at most
+        self.line.lose(len(found) > most)
+        return found[:most]
+
+    def _cell(self, item: Element, column: int, *rest: object) -> int:
         about = children(item.find("tcPr"))
         merges = (about[name] for name in ("vMerge", "hMerge") if name in about)
         wide = about.get("tcW", Element("tcW"))
-        is_narrow = wide.get("type") == "dxa" and 0 < _length(wide, "w") < _LOW
+        is_share = wide.get("type") == "pct"
+        within = 0.0 if is_share else _length(wide, "w") or self._widths.get(column, 0.0)
+        is_narrow = 0 < within < _LOW or (is_share and 0 < _length(wide, "w") < _LEAST_PART)
         self.line.lose(is_narrow)
         if is_narrow or any(value(merge) != "restart" for merge in merges):
             item, unseen = Element("tc"), item  # of which nobody sees a word
             item.extend(unseen.findall("tcPr"))
         with self._on(fill_of(about.get("shd")) or self.line.ground):
-            return super()._cell(item, *rest)  # type: ignore[arg-type]
+            return super()._cell(item, column, *rest)  # type: ignore[arg-type]
 
 
 def _styles_of_tables(root: Element | None) -> dict[str, tuple[Element, ...]]:
@@ -382,7 +412,8 @@ def _fraction(said: str) -> float:
 # What has no room on the paper ------------------------------------------------------------------
 
 _PAPER = (12_240.0, 15_840.0)
-_LOW = 80.0  # twentieths of a point
+_LOW, _LINE = 80.0, 200.0  # twentieths of a point
+_LEAST_PART = 25.0  # fiftieths of a percent
 _EMU_OF_TWIP = 635
 _ACROSS = (
     *(("ind", side) for side in ("left", "start", "firstLine", "hanging")),
@@ -455,6 +486,42 @@ def _is_vml_out_of_sight(drawing: Element, page: tuple[float, float]) -> bool:
         not -limit / 2 < start < limit for start, limit in zip(starts, page, strict=True)
     )
     return is_beside or any(size < _LOW for size in sizes)
+
+
+_LEAST_OF_GROUP, _FAR_FROM_GROUP = 0.002, 4.0  # of its sides
+
+
+def _lost_boxes(drawing: Element) -> Iterator[Element]:
+    """Yield the words of shapes that nobody sees: white by their style, without room in a group."""
+    for shape in drawing.iter():
+        about = next((each for each in shape if local(each.tag) in ("spPr", "grpSpPr")), None)
+        pen = next((each for each in shape.findall("*/a.fontRef/*")), None)
+        is_clear = about is not None and about.find("a.noFill") is not None
+        is_white = is_clear and pen is not None and pen.get("val") in ("lt1", "bg1", _WHITE)
+        group = None if about is None else about.find("a.xfrm/a.chExt/..")
+        lost = [shape] if is_white else []
+        lost += [each for each in shape if group is not None and _is_out_of_group(each, group)]
+        yield from (box for each in lost for box in each.iter("txbxContent"))
+
+
+def _is_out_of_group(shape: Element, group: Element) -> bool:
+    around = [_room_of(group, name) for name in ("a.chOff", "a.chExt")]
+    for room in shape.findall("*/a.xfrm"):
+        own = [_room_of(room, name) for name in ("a.off", "a.ext")]
+        for first, whole, start, size in zip(*around, *own, strict=True):
+            far, part = ((each / (whole or 1.0)) for each in (start - first, size))
+            if part < _LEAST_OF_GROUP or not -_FAR_FROM_GROUP < far < 1 + _FAR_FROM_GROUP:
+                return True
+    return False
+
+
+def _room_of(item: Element, name: str) -> list[float]:
+    """Return two lengths that an element says: a place, or a size."""
+    found = item.find(name)
+    said = {} if found is None else found.attrib
+    return [
+        float(said.get(each, 0)) for each in (("x", "y") if name.endswith("ff") else ("cx", "cy"))
+    ]
 
 
 def _ground_of(drawing: Element) -> str | None:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
+from lssc_desktop.core.privacy.seen_words import draws_letters
 from lssc_desktop.core.text.number_format import BUILT_IN, GENERAL, formatted
 from lssc_desktop.documents.office_xml.colors import Palette, are_alike
 from lssc_desktop.documents.office_xml.office_file import OfficeFile
 from lssc_desktop.values import dataclass
 
 _LARGEST_PART = 256 << 20
-_SMALL = 4.0  # points
+_SMALL, _LOST = 4.0, 0.1  # points
+_FAR = 40  # steps that letters are moved in their cell
 _BLACK, _WHITE = "000000", "FFFFFF"
 _CODE_COLOR = re.compile(r"\[\s*(?:color\s*)?([a-z]+|\d{1,2})\s*\]", re.IGNORECASE)
 _COLOR_NAMES = ("black", "white", "red", "green", "blue", "yellow", "magenta", "cyan")
@@ -34,7 +36,7 @@ _NEWER = (
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """How cells are shown: of the grounds behind them each may be seen."""
+    """How cells are shown: of the grounds behind them each may be seen, and on none nothing is."""
 
     code: str = GENERAL
     color: str = _BLACK
@@ -115,8 +117,12 @@ class ShownBook:
         windows = [item for item in items if name_of(item) == "workbookView"]
         if windows and all(each.get("visibility", "visible") != "visible" for each in windows):
             return
-        for item in items:
-            if name_of(item) != "sheet":
+        fixed = [each for each in windows if each.get("showSheetTabs") in ("0", "false")]
+        active = {int(each.get("activeTab", 0)) for each in fixed}  # nobody gets to any other
+        sheets = [each for each in items if name_of(each) == "sheet"]
+        for place, item in enumerate(sheets):
+            if fixed and place not in active:
+                self.left[LeftBehind.HIDDEN] += 1
                 continue
             ids = (said for key, said in item.attrib.items() if key.endswith("}id"))
             relation = related.get(next(ids, ""))
@@ -165,6 +171,7 @@ def _looks(book: ShownBook) -> Iterator[CellLook]:
                 about = _part(item, "alignment")
                 said = {} if about is None else about.attrib
                 fits = is_set(said.get("shrinkToFit")) or said.get("textRotation", "0") != "0"
+                grounds = grounds if int(said.get("indent", 0)) < _FAR else ()
                 yield CellLook(code, color, grounds, high, fits, tuple(_code_colors(code, palette)))
 
 
@@ -183,8 +190,11 @@ def _part(item: Element, name: str) -> Element | None:
 
 def _font_of(item: Element, palette: Palette) -> tuple[str, float]:
     """Return the color and size of a font; letters without a color are black."""
-    size = _part(item, "sz")
+    size, font = _part(item, "sz"), _part(item, "name")
+    font = _part(item, "rFont") if font is None else font
     high = float("11" if size is None else size.get("val", 11))
+    if font is not None and not draws_letters(font.get("val", "")):
+        high = _LOST
     return palette.color(_part(item, "color"), _BLACK), high
 
 

@@ -161,7 +161,7 @@ class _Sheet:
                         room.take(1, len(self.cells[row]))
                     item.clear()
                 case "mergeCell", "start":
-                    self.merged.append(_range_of(item.get("ref", "")))
+                    self.merged.append(range_of(item.get("ref", "")))
                 case "conditionalFormatting" | "x14.conditionalFormatting", "end":
                     self._rules(item)
         return self._rows(room)
@@ -182,7 +182,7 @@ class _Sheet:
     def _pane(self, pane: Element, corner: str) -> None:
         """Keep that nobody gets to what is before the corner of a frozen pane."""
         if pane.get("state", "").startswith("frozen"):
-            first, _last, left, _right = _range_of(corner)
+            first, _last, left, _right = range_of(corner)
             before = ((1, first - 1, 0, _LAST_COLUMN), (1, _LAST_ROW, 0, left - 1))
             self.rules += [(place, CellRule(hides=True)) for place in before]
 
@@ -212,7 +212,7 @@ class _Sheet:
         if table is None:
             return
         for style in (each for each in table if local(each.tag) == "tableStyleInfo"):
-            place = _range_of(table.get("ref", ""))
+            place = range_of(table.get("ref", ""))
             numbers = self.book.tables.get(style.get("name", ""), ())
             self.rules += [(place, self.book.rules[each]) for each in numbers]
 
@@ -344,7 +344,7 @@ class _Sheet:
                 within_rule = [each.text or "" for each in rule if name_of(each) == "x14.sqref"]
                 made = list(rules_of(rule, self.book))
                 for place in (places or "".join(within_rule)).split():
-                    self.rules += [(_range_of(place), one) for one in made]
+                    self.rules += [(range_of(place), one) for one in made]
 
     def _drop(
         self, place: tuple[int, int, int, int], rule: CellRule, kept: tuple[int, int] | None = None
@@ -405,7 +405,7 @@ def _after(place: float, length: float, size: Callable[[int], float]) -> float:
     return place
 
 
-def _range_of(said: str) -> tuple[int, int, int, int]:
+def range_of(said: str) -> tuple[int, int, int, int]:
     """Return the rows, and the columns from 0, from the first to the last of a range."""
     first, _, last = said.replace("$", "").partition(":")
     last = last or first

@@ -85,7 +85,8 @@ class Fields:
 
 def shows_nothing(instruction: str) -> bool:
     """Whether Word shows nothing of a field, whatever its result is (ISO/IEC 29500-1, 17.16.5)."""
-    return instruction.strip().partition(" ")[0].upper() in _SHOWS_NOTHING
+    kind = re.match(r"\s*([A-Za-z]*)", instruction)
+    return kind is not None and kind[1].upper() in _SHOWS_NOTHING
 
 
 def link_of(instruction: str) -> str | None:

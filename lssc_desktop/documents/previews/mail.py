@@ -86,6 +86,22 @@ def message(file: BinaryIO, most: int = MOST_CHARACTERS) -> Extract:
     return _extract(_about(found), text, list(_attached(found, body)), cut=cut)
 
 
+def page_beside(file: BinaryIO, most: int) -> tuple[ExtractBlock, ...]:
+    """Return what the page of an email shows that has its words as plain text too, () for none."""
+    if file.read(len(COMPOUND_FILE)) == COMPOUND_FILE:
+        from olefile import OleFileIO
+
+        file.seek(0)
+        return _OutlookMessage(OleFileIO(file)).page(most)
+    file.seek(0)
+    with suppress(Exception):
+        found = _parsed(file)
+        plain, page = (found.get_body((kind,)) for kind in ("plain", "html"))
+        if plain is not None and page is not None:
+            return _text_of(page, most)[0]
+    return ()
+
+
 def headers(file: BinaryIO, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield those headers of an email (.eml) that are there, each time that they are."""
     found = _parsed(file)
@@ -280,14 +296,15 @@ class _OutlookMessage:
         plain = self._text(_BODY)
         if plain.strip():
             return _paragraphs(plain, most)
-        html = self._stream(_HTML, _BINARY)
-        if html:
-            return page_blocks(html_text(html), most)
-        html_as_text = self._text(_HTML)
-        if html_as_text:
-            return page_blocks(html_as_text, most)
+        page = html_text(self._stream(_HTML, _BINARY)) or self._text(_HTML)
+        if page:
+            return page_blocks(page, most)
         rtf = _unpacked(self._stream(_RTF, _BINARY))
         return _paragraphs(_rtf_text(rtf), most) if rtf else ((), False)
+
+    def page(self, most: int) -> tuple[ExtractBlock, ...]:
+        page = html_text(self._stream(_HTML, _BINARY)) or self._text(_HTML)
+        return page_blocks(page, most)[0] if page else ()
 
     def attached(self) -> Iterator[str]:
         folders = {

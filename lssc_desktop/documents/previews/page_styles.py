@@ -4,14 +4,26 @@ A rule counts where the element that it ends with fits: what may be hidden is le
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
+from urllib.parse import unquote_to_bytes
 
+from lssc_desktop.core.privacy.seen_words import draws_letters
 from lssc_desktop.documents.images import color_said
 from lssc_desktop.values import dataclass
 
 _STYLES = re.compile(r"<style\b[^>]*>(.*?)(?:</style|$)", re.IGNORECASE | re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SHEETS = re.compile(
+    r"<link\b[^>]*?\bhref\s*=\s*[\"']?data:text/css([^,>]*),([^\"'\s>]*)", re.IGNORECASE
+)
+_BRACE = re.compile(r"([^{}]*)([{}])")
+_VARIABLE = re.compile(r"(--[\w-]+)\s*:\s*([^;{}\"']*)")
+_OF_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
+_FADES = re.compile(
+    r"(?:\bto|100%)\s*\{[^}]*(?:opacity\s*:\s*(?:0|\.0)|visibility|display)", re.IGNORECASE
+)
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _PRINT = re.compile(r"@media\s+(?:only\s+)?print\b[^{,]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTOR = re.compile(
@@ -35,7 +47,9 @@ _PIXELS_OF_EM, _PIXELS_OF_PERCENT = 16, 10
 _SMALL, _FAR, _BEYOND = 4, 900, 3_000
 _FAINT, _LEAST_WHITE, _ALL_LIGHT = 0.2, 0xF2, 0.96
 _PLACES = ("left", "top", "right", "bottom", "inset", "margin", "text-indent", "transform")
-_TURNED = re.compile(r"rotate[xy]|3d\(|matrix|scale\w*\(\s*0?\.?0*[,)]|^[xy]\s|\s[xy]$")
+_TURNED = re.compile(
+    r"rotate[xy]|3d\(|matrix|skew|perspective|scale\w*\(\s*0*(?:\.[01]\d*)?[,)]|^[xy]\s|\s[xy]$"
+)
 """Where a turn or a change of size may leave nothing of what is turned."""
 _LIGHT = re.compile(
     r"(?:(?P<ok>ok)?l(?:ab|ch)\(\s*|hwb\(\s*[-\w.]+\s+)(?P<light>\d+\.?\d*|\.\d+)(?P<percent>%?)"
@@ -46,6 +60,22 @@ _PLAIN_FILTER = re.compile(
 )
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;}\"']+)|bgcolor\s*=\s*[\"']?([^\s\"'>]+)")
 _MOST_RULES = 5_000
+_NO_COLOR = (
+    "",
+    "inherit",
+    "initial",
+    "unset",
+    "revert",
+    "currentcolor",
+    "windowtext",
+    "canvastext",
+)
+_BARE_COLOR = re.compile(r"(?:[0-9a-f]{3}){1,2}")
+_SIZES = tuple(
+    f"{most}{side}"
+    for most in ("", "max-")
+    for side in ("width", "height", "block-size", "inline-size")
+)
 
 
 @dataclass(slots=True)
@@ -55,16 +85,22 @@ class HiddenParts:
     rules: list["_Selector"] = field(default_factory=list)
     has_grounds: bool = False
     """Whether anything on the page has a color behind it, on which white letters are seen."""
+    variables: dict[str, str] = field(default_factory=dict)
+    fades: bool = False
+    """Whether something that moves on the page ends unseen."""
 
     @classmethod
     def of(cls, said: str) -> "HiddenParts":
         """Return the rules of a page."""
         grounds = ("".join(found) for found in _GROUND.findall(said.lower()))
-        found = cls(has_grounds=any(not _is_white(_color_in(each)) for each in grounds))
-        for styles in _STYLES.findall(said):
-            for selectors, declared in _RULE.findall(_PRINT.sub("", _CSS_COMMENT.sub("", styles))):
+        has_grounds = any(not _is_white(_color_in(each)) for each in grounds)
+        variables = dict(_VARIABLE.findall(said.lower()))
+        found = cls([], has_grounds, variables, _FADES.search(said) is not None)
+        sheets = (_sheet_said(*each) for each in _SHEETS.findall(said))
+        for styles in (*_STYLES.findall(said), *sheets):
+            for selectors, declared in _rules(_PRINT.sub("", _CSS_COMMENT.sub("", styles))):
                 if found._hides(declared):
-                    found.rules += map(_last_of, selectors.rpartition(";")[2].split(","))
+                    found.rules += map(_last_of, selectors.split(","))
         found.rules[:] = [each for each in found.rules if each != _Selector()][:_MOST_RULES]
         return found
 
@@ -75,7 +111,9 @@ class HiddenParts:
             return True
         declared = about.get("style") or ""
         if tag == "font":
-            declared += f";color:{about.get('color') or ''}"
+            declared += f";color:{about.get('color') or ''};font-family:{about.get('face') or ''}"
+        if tag == "body" and about.get("text"):
+            declared += f";color:{about['text']}"
         if declared and self._hides(declared):
             return True
         return any(rule.is_of(tag, about) for rule in self.rules)
@@ -91,16 +129,49 @@ class HiddenParts:
     def _hides_by(self, name: str, value: str, look: Mapping[str, str]) -> bool:
         sizes = [_pixels(*each) for each in _LENGTH.findall(value)]
         if name in ("color", "-webkit-text-fill-color"):
+            value = _OF_VARIABLE.sub(self._value, value).strip()
+            value = f"#{value}" if _BARE_COLOR.fullmatch(value) else value
             color, own = _color_in(value), look.get("background-color", look.get("background"))
+            if color is None and value not in _NO_COLOR:  # nobody knows what is seen of it
+                return True
             is_clear = color is not None and color[3] < _FAINT * 0xFF
             is_own = color is not None and own is not None and _color_in(own) == color
             return is_clear or is_own or (not self.has_grounds and _is_white(color))
         if name.startswith(_PLACES) or name in ("translate", "rotate"):
             return _is_far(name, value)
-        if name in ("width", "height", "max-width", "max-height"):
-            is_cut = look.get("overflow", "").startswith(("hidden", "clip"))
+        if name in _SIZES:
+            cuts = (how for each, how in look.items() if each.startswith("overflow"))
+            is_cut = any(how.startswith(("hidden", "clip")) for how in cuts)
             return bool(sizes) and (sizes[0] <= 0 or (is_cut and sizes[0] < _SMALL))
+        if name.startswith("animation"):
+            return self.fades
         return name in _HIDING and _HIDING[name](value, sizes)
+
+    def _value(self, of: re.Match[str]) -> str:
+        return self.variables.get(of[1], of[2] or "inherit")
+
+
+def _rules(styles: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors of each rule, also of one in another, and what it declares."""
+    around: list[list[str]] = []
+    for said, brace in _BRACE.findall(styles):
+        if brace == "{":
+            before, _, selectors = said.rpartition(";")
+            if around:
+                around[-1][1] += before
+                selectors = selectors.replace("&", around[-1][0])
+            around.append([selectors, ""])
+        elif around:
+            selectors, declared = around.pop()
+            yield selectors, f"{declared};{said}"
+
+
+def _sheet_said(how: str, data: str) -> str:
+    """Return the styles that stand in an address."""
+    said = unquote_to_bytes(data)
+    with suppress(ValueError):
+        said = b64decode(said) if "base64" in how.lower() else said
+    return said.decode("utf-8", "replace")
 
 
 def _is_faint(value: str, _sizes: Sequence[float]) -> bool:
@@ -115,6 +186,12 @@ def _is_small(_value: str, sizes: Sequence[float]) -> bool:
     return size is not None and size < _SMALL
 
 
+def _draws(fonts: str) -> bool:
+    """Whether the first of some fonts shows letters as such, behind its size or not."""
+    first = fonts.partition(",")[0]
+    return draws_letters(first) and draws_letters(re.split(r"[\d.]\w*\s+", first)[-1])
+
+
 def _hides_all(value: str, _sizes: Sequence[float]) -> bool:
     return value.startswith(("none", "hidden", "collapse", "all", "var("))
 
@@ -125,11 +202,13 @@ def _cuts(value: str, _sizes: Sequence[float]) -> bool:
 
 _HIDING: Mapping[str, Callable[[str, Sequence[float]], bool]] = {
     **dict.fromkeys(("display", "visibility", "content-visibility", "mso-hide"), _hides_all),
-    **dict.fromkeys(("opacity", "zoom", "scale"), _is_faint),
-    **dict.fromkeys(("font-size", "font"), _is_small),
+    **dict.fromkeys(("opacity", "zoom", "scale", "font-size-adjust"), _is_faint),
+    "font-size": _is_small,
+    "font": lambda value, sizes: _is_small(value, sizes) or not _draws(value),
+    "font-family": lambda value, _sizes: not _draws(value),
     **dict.fromkeys(("clip", "clip-path", "mask", "mask-image"), _cuts),
     **dict.fromkeys(("-webkit-mask", "-webkit-mask-image"), _cuts),
-    "letter-spacing": lambda _value, sizes: any(size < -_SMALL for size in sizes),
+    "letter-spacing": lambda _value, sizes: any(not -_SMALL <= size < _FAR for size in sizes),
     "z-index": lambda value, _sizes: value.startswith("-"),
     "filter": lambda value, _sizes: _PLAIN_FILTER.fullmatch(value) is None,
     "mix-blend-mode": lambda value, _sizes: not value.startswith(("normal", "multiply")),
@@ -171,8 +250,9 @@ def _color_in(value: str) -> tuple[int, int, int, int] | None:
         clear = float(alpha[1]) * (0.01 if alpha[2] else 1)
     if (light := _LIGHT.match(said[1])) is not None:
         whole = 1 if light["ok"] and not light["percent"] else 100
-        is_white = float(light["light"]) >= _ALL_LIGHT * whole
-        return (0xFF, 0xFF, 0xFF, round(clear * 0xFF)) if is_white or clear < _FAINT else None
+        part = float(light["light"]) / whole
+        shade = 0xFF if part >= _ALL_LIGHT else round(part * _LEAST_WHITE)
+        return (shade, shade, shade, round(clear * 0xFF))
     plain = f"{name.removesuffix('a')}({','.join(parts[:3])})" if bracket else name
     bands = color_said(plain)
     if bands is None:

@@ -104,6 +104,8 @@ _WITH_NUMBERS = frozenset(("number", "date", "month", "week", "time", "datetime-
 _NUMBERS = re.compile(r"[\d.:+TWe-]*")
 _OPEN, _CLOSED, _IN_SUMMARY = range(3)
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+_SCRIPT_WITHIN = re.compile(r"<!--(?:(?!-->).)*?<script", re.IGNORECASE | re.DOTALL)
+"""A script in a script, whose first end isn't that of the outer one (HTML, 13.2.5.27)."""
 _BOLD, _ITALIC = ("b", "strong"), ("i", "em", "cite")
 _MOST_CELLS = 4_000
 _MOST_COLUMNS = 12
@@ -166,7 +168,9 @@ class _PageReader(HTMLParser):
             return
         about = dict(reversed(attrs))  # of two with one name the first counts
         if tag in _SILENT or self._unseen.holds(tag, about):
-            if tag not in _VOID:
+            if tag == "col":  # of which column nobody counts
+                self._silent.append("table")
+            elif tag not in _VOID:
                 self._silent.append(tag)
             return
         if tag in _BLOCKS:
@@ -231,6 +235,8 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._silent:
+            if self._silent[-1] == "script" and _SCRIPT_WITHIN.search(data):
+                self._silent.append("script")
             return
         self._add(data if self._pre else _SPACES.sub(" ", data))
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from lssc_desktop.core.privacy.seen_words import draws_letters
 from lssc_desktop.core.text.richtext import Effect, Form
 from lssc_desktop.documents.office_xml.colors import are_alike, tinted
 from lssc_desktop.documents.office_xml.hidden import is_hidden
@@ -165,7 +166,7 @@ _ROOM_OF_LETTERS = (
     ("spacing", -80.0, 0.0, 1_000.0),
 )
 """Properties that leave letters no room: percent, half points, and twentieths of a point."""
-_HALF_CLEAR = 50_000
+_HALF, _HALF_CLEAR = 50, 50_000
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -252,6 +253,10 @@ class RunLook:
                 *_ROOM_OF_LETTERS,
             )
         ):
+            return False
+        fonts = look.get("rFonts")
+        has_signs = fonts is not None and not draws_letters(font_of(fonts))
+        if has_signs and not self.symbol_font:  # of that, signs are read
             return False
         pen = value(look.get("highlight"), "none")
         behind = _PENS.get(pen, "") or fill_of(look.get("shd")) or ground
@@ -444,9 +449,10 @@ def fill_of(shading: Element | None) -> str:
     """Return the color that a shading puts behind, "" for none."""
     if shading is None:
         return ""
-    is_solid = value(shading) == "solid"
-    fill = shading.get("color" if is_solid else "fill", "auto")
-    return fill if fill != "auto" else "000000" if is_solid else ""
+    kind, share = value(shading), re.fullmatch(r"pct(\d+)", value(shading))
+    is_dense = kind == "solid" or (share is not None and int(share[1]) > _HALF)
+    fill = shading.get("color" if is_dense else "fill", "auto")
+    return fill if fill != "auto" else "000000" if is_dense else ""
 
 
 def _themed(color: Element, theme: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from lssc_desktop.core.privacy.clean_copy import pattern_of
 from lssc_desktop.core.privacy.seen_words import (
     BAR,
     SeenWords,
+    draws_letters,
     seen_description,
     seen_link,
     seen_runs,
@@ -39,7 +40,9 @@ from lssc_desktop.core.text.richtext import Paragraph, Span
         ("a  b\u2003\u2009c", "a b c"),
         ("a \t b", "a\tb"),
         ("a \t \nb  ", "a\nb"),
-        ("e" + "\u0301" * 9, "e" + "\u0301" * 4),
+        ("e" + "\u0301" * 9, "\u00e9" + "\u0301" * 4),
+        ("e\u0301 \u212b", "\u00e9 \u00c5"),
+        ("a\u2010b\u2011c", "a-b-c"),
         (
             "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
             "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
@@ -51,6 +54,22 @@ from lssc_desktop.core.text.richtext import Paragraph, Span
 )
 def test_what_is_seen_of_a_text(text: str, seen: str) -> None:
     assert seen_text(text) == seen
+
+
+def test_a_mark_joins_the_letter_of_the_run_before_and_a_blank_has_its_look() -> None:
+    assert seen_runs(["e", "\u0301", " ", "x"]) == (["\u00e9 ", "", "", "x"], 0)
+
+
+@pytest.mark.parametrize(
+    ("font", "draws"),
+    [
+        *(("Wingdings 2", False), ("'Webdings'", False), ("Symbol", False), ("Code 39", False)),
+        *(("Segoe UI Symbol", True), ("Courier New", True), ("", True), ("Barlow", True)),
+        *(("Libre Barcode 128", False), ("IDAutomation 3 of 9", False), ("Redacted Script", False)),
+    ],
+)
+def test_which_fonts_show_letters_as_such(font: str, draws: bool) -> None:
+    assert draws_letters(font) is draws
 
 
 @given(st.text())

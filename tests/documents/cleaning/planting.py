@@ -171,9 +171,11 @@ def _bits(where: str, text: str) -> Iterator[tuple[str, bytes]]:
     """Yield what two kinds of characters that nobody sees say, one for each bit."""
     for zero, one in (
         *(("\u200b", "\u200c"), ("\u200c", "\u200d"), ("\u200e", "\u200f"), ("\ufe00", "\ufe01")),
-        *(("\u3164", "\u2800"), (" ", "\u2009"), (" ", "\t")),
+        *(("\u3164", "\u2800"), (" ", "\u2009"), (" ", "\t"), ("e\u0301", "\u00e9")),
+        *(("-", "\u2010"), ("-", "\u2011"), ("\U00013441", "\U00016fe4"), ("\u00c5", "\u212b")),
+        ("a\u0323\u0302", "a\u0302\u0323"),
     ):
-        marks = [int(letter == one) for letter in text if letter in (zero, one)]
+        marks = [int(found[0] == one) for found in re.finditer(f"{zero}|{one}", text)]
         for start in range(8):
             taken = marks[start:]
             whole = len(taken) // 8 * 8

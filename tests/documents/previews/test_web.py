@@ -134,10 +134,22 @@ def test_what_is_hidden_beside_words_on_paper_or_in_passing_hides_no_words() -> 
 
 @pytest.mark.parametrize(
     "color",
-    ["lab(1 0 0)", "lab(50% 0 0)", "oklch(.5 0 0)", "hwb(0 0% 0%)", "lab(. 0 0)", "lab(9 0 0 / 1)"],
+    [
+        "lab(1 0 0)",
+        "lab(50% 0 0)",
+        "oklch(.5 0 0)",
+        "hwb(0 0% 0%)",
+        "333",
+        "inherit",
+        "lab(9 0 0 / 1)",
+    ],
 )
 def test_a_color_that_is_not_light_hides_no_words(color: str) -> None:
     assert lines_of(f'<p style="color:{color}">Story time</p>') == ["Story time"]
+
+
+def test_what_has_a_color_that_nobody_knows_is_left_out() -> None:
+    assert lines_of('<p style="color:lab(. 0 0)">Story</p><p>time</p>') == ["time"]
 
 
 def test_a_closed_part_shows_its_summary_and_an_open_one_all() -> None:
