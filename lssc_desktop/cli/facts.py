@@ -84,7 +84,7 @@ from lssc_desktop.documents.importing import decoded, read_incoming
 from lssc_desktop.formats.numbers import amount_text, size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.competency import official_texts_found
+from lssc_desktop.messages.competency import official_texts_found, pages_line, words_line
 from lssc_desktop.messages.courses import agreement_note, closed_sentence, credit_sentence
 from lssc_desktop.messages.documents import damaged_line, replaced_line
 from lssc_desktop.messages.evidence import used_now
@@ -685,13 +685,11 @@ def _added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
 def _taken_lines(taken: TakenText) -> tuple[str, ...]:
     """Say where a response lies, how long it is, and where the one it replaced is now."""
     text = taken.seen.text
-    count = words(text)
-    said = ngettext(
-        "Saved as “{path}”: {words} word, about {pages} pages.",
-        "Saved as “{path}”: {words} words, about {pages} pages.",
-        count,
+    line = _("Saved as “{path}”: {words}, {pages}.").format(
+        path=printable(taken.seen.path),
+        words=words_line(words(text)),
+        pages=pages_line(pages(text), None),
     )
-    line = said.format(path=printable(taken.seen.path), words=count, pages=round(pages(text), 1))
     damaged = damaged_line() if taken.is_damaged else ""
     return tuple(filter(None, (line, replaced_line(taken.replaced), damaged)))
 

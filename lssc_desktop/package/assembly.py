@@ -229,6 +229,7 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
         ],
         "pds": texts.flow(printed(_plain(chapter.pds))),
         "introduction": texts.flow(introduction),
+        "answered": introduction.is_empty or not response.is_empty,
         "text": texts.flow(response),
         "notes": _notes(book, wording.response_notes(book, chapter), chapter.text, chapter.document)
         if book.responses

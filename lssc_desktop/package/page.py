@@ -457,6 +457,7 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
     introduction, response = parted_print(chapter.text)
     name = f"competency-{chapter.number}"
     answered = book.responses or bool(chapter.document)
+    headed = answered and (introduction.is_empty or not response.is_empty)
     evidenced = book.responses or bool(chapter.evidence)
     return tag(
         "article",
@@ -464,7 +465,7 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         _asked(book, chapter),
         *_pds(book, chapter.pds),
         *_introduction(introduction, name, words),
-        *((tag("h3", words.gettext(wording.RESPONSE)),) if answered else ()),
+        *((tag("h3", words.gettext(wording.RESPONSE)),) if headed else ()),
         flow(response, 4, name, words),
         notes_of(chapter.text, name, words),
         *(_notes(wording.response_notes(book, chapter)) if answered else ()),

@@ -487,6 +487,36 @@ def lines_of(content: bytes) -> list[str]:
     return [line.strip() for page in pages for line in page.splitlines()]
 
 
+def test_a_response_that_is_all_introduction_has_no_empty_chapter(
+    make_book: Callable[..., Book],
+) -> None:
+    introduction = PrintedParagraph(Paragraph((Span("All of it."),), Form.INTRODUCTION))
+    text = PrintedText((introduction,))
+    book = make_book(chapters=(Chapter(1, "Data", text=text, document="responses/1.docx"),))
+
+    lines = lines_of(assemble(book, ignore_progress))
+
+    assert "Introduction" in lines
+    assert "Response" not in lines
+
+
+def test_a_caption_stands_on_the_page_of_its_picture(make_book: Callable[..., Book]) -> None:
+    def shown(lines: int) -> tuple[int, int]:
+        rows = tuple(PrintedParagraph(Paragraph((Span("Row."),))) for _ in range(lines))
+        picture = with_objects(PrintedPicture(png(), 300, 150, "The hold shelf"))
+        caption = PrintedParagraph(Paragraph((Span("Figure 1. The hold shelf"),)))
+        text = PrintedText((*rows, picture, caption, *rows[:9]))
+        book = make_book(chapters=(Chapter(1, "Data", text=text, document="responses/1.docx"),))
+        pdf = pypdf.PdfReader(io.BytesIO(assemble(book, ignore_progress)))
+        (page,) = [sheet for sheet in pdf.pages if "Figure 1." in sheet.extract_text()]
+        return len(page.images), pdf.get_page_number(page) or 0
+
+    found = [shown(lines) for lines in range(8, 30, 2)]
+
+    assert {images for images, _ in found} == {1}
+    assert len({number for _, number in found}) > 1
+
+
 def test_the_number_of_a_note_and_its_words_stand_on_one_line(whole_book: Book) -> None:
     lines = lines_of(assemble(whole_book, ignore_progress))
 

@@ -432,6 +432,17 @@ def test_a_picture_that_cannot_be_shown_is_said(
     assert "open responses/7.docx" in shown.text
 
 
+def test_a_response_that_is_all_introduction_has_no_empty_chapter(
+    article: Callable[[PrintedText], Element],
+) -> None:
+    introduction = PrintedParagraph(Paragraph((Span("All of it."),), Form.INTRODUCTION))
+
+    titles = [title.text for title in article(PrintedText((introduction,))).all("h3")]
+
+    assert "Introduction" in titles
+    assert "Response" not in titles
+
+
 def test_notes_and_their_marks_lead_to_each_other(
     article: Callable[[PrintedText], Element],
 ) -> None:

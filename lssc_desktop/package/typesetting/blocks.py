@@ -110,6 +110,25 @@ def blocks(shown: Sequence[PrintedBlock]) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def without_holes(shown: Sequence[PrintedBlock]) -> tuple[PrintedBlock, ...]:
+    """Return blocks with one of several empty paragraphs, and none before the first words."""
+    return tuple(_without_holes(shown))
+
+
+def _without_holes(shown: Sequence[PrintedBlock]) -> Iterator[PrintedBlock]:
+    is_hole = True
+    for block in shown:
+        was_hole, is_hole = is_hole, _is_hole(block)
+        if not (was_hole and is_hole):
+            yield block
+
+
+def _is_hole(block: PrintedBlock) -> bool:
+    if not isinstance(block, PrintedParagraph) or block.paragraph.form.is_list:
+        return False
+    return not block.objects and not block.paragraph.text.strip()
+
+
 def _is_item(block: PrintedBlock) -> bool:
     return isinstance(block, PrintedParagraph) and block.paragraph.form.is_list
 

@@ -1,5 +1,6 @@
 """The candidate's own texts as resources/templates/typst/text.typ sets them in the PDF."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -37,12 +38,17 @@ from lssc_desktop.package.typesetting.blocks import (
     clickable,
     math_data,
     printable,
+    without_holes,
 )
 
 type Data = dict[str, Any]
 
 _MOST_OF_RESPONSE = TextLimits(characters=200_000, paragraphs=4_000, spans=10_000)
 """Of one response: some fifty pages, where a program asks for three."""
+
+_CAPTION = re.compile(r"\s*[^\W\d]+\.?\s+\d+\b")
+_LONGEST_CAPTION = 300
+"""What stands below a picture or above a table: "Figure 2. The hold shelf"."""
 
 _WIDE_LETTER = 0.62
 """Of the type size: letters of names and addresses in bold, of which few are wider on average."""
@@ -100,7 +106,11 @@ class PdfText:
         }
 
     def _blocks(self, shown: Sequence[PrintedBlock], *, in_cell: bool = False) -> list[Data]:
-        return [data for block in blocks(shown) for data in self._block(block, in_cell=in_cell)]
+        return [
+            data
+            for block in blocks(without_holes(shown))
+            for data in self._block(block, in_cell=in_cell)
+        ]
 
     def _block(self, block: Block, *, in_cell: bool) -> Iterator[Data]:
         match block:
@@ -128,7 +138,9 @@ class PdfText:
             if isinstance(part, PrintedPicture | Equation):
                 yield self._object(part)
             else:
-                yield {"kind": kind, "rtl": rtl, "lines": self._lines_of(part)}
+                lines = self._lines_of(part)
+                caption = bool(_CAPTION.match(block.text)) and len(block.text) < _LONGEST_CAPTION
+                yield {"kind": kind, "rtl": rtl, "lines": lines, "caption": caption}
 
     def _list(self, block: ListBlock) -> Data:
         items = [self._item(item) for item in block.items]

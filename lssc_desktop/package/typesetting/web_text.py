@@ -31,6 +31,7 @@ from lssc_desktop.package.typesetting.blocks import (
     joined,
     mathml,
     tag,
+    without_holes,
 )
 
 _PIXELS_OF_POINT = 96 / 72
@@ -68,7 +69,7 @@ class _Flow:
         self._words = words
 
     def blocks(self, shown: Sequence[PrintedBlock]) -> tuple[Markup, ...]:
-        return tuple(map(self._block, blocks(shown)))
+        return tuple(map(self._block, blocks(without_holes(shown))))
 
     def note(self, mark: NoteMark, shown: Sequence[PrintedBlock]) -> Markup:
         number = mark.note + 1

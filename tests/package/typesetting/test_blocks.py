@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.printed import PrintedParagraph, PrintedTable, printed
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers
-from lssc_desktop.package.typesetting.blocks import Block, Heading, ListBlock
+from lssc_desktop.package.typesetting.blocks import Block, Heading, ListBlock, without_holes
 from lssc_desktop.package.typesetting.blocks import blocks as blocks_of
 
 
@@ -157,3 +157,9 @@ def test_labels_of_a_word_file_come_with_headings_and_items() -> None:
     (plain,) = blocks(rich(paragraph("a", Form.NUMBER), paragraph("b", Form.NUMBER)))
     assert isinstance(plain, ListBlock)
     assert plain.has_usual_labels
+
+
+def test_of_several_empty_paragraphs_one_stays_and_none_before_the_first_words() -> None:
+    empty, words = (PrintedParagraph(Paragraph(spans)) for spans in ((), (Span("x"),)))
+
+    assert without_holes((empty, empty, words, empty, empty, words)) == (words, empty, words)
