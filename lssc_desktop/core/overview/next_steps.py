@@ -44,7 +44,10 @@ _MOST_OF_A_KIND = 2
 
 
 class StepCode(StrEnum):
-    """What a step is about, the most urgent first; `messages.next_steps` has the words."""
+    """What a step is about, the most urgent first.
+
+    `STEPS` in `messages.next_steps` has a row for each, and `PLACES` in `ui.overview.steps`.
+    """
 
     APPEAL = "appeal"
     NOT_ACHIEVED = "not-achieved"

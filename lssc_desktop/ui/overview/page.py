@@ -74,7 +74,7 @@ from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
 from lssc_desktop.ui.overview.sets import SetCards
-from lssc_desktop.ui.overview.steps import StepsCard, find_steps, place_of_step, place_to_go_on
+from lssc_desktop.ui.overview.steps import PLACES, StepsCard, find_steps, place_to_go_on
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
 if TYPE_CHECKING:
@@ -554,7 +554,7 @@ class OverviewPage(QWidget):
             text = last_step_message(self._session.program_for_others, self._session.portfolio)
             LastStepDialog(self._icons, step.title, text).show_for(self)
         else:
-            self.place_requested.emit(place_of_step(step))
+            self.place_requested.emit(PLACES[step.code](step))
 
 
 def _certified_line(certified: Certification, today: date) -> str:

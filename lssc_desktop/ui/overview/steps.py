@@ -1,5 +1,6 @@
 """The next steps on the overview page: what to do, why, and where each is taken."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -21,7 +22,7 @@ from lssc_desktop.ui.base.place import (
     CheckPlace,
     CoursesPlace,
     EvidencePlace,
-    Place,
+    Overview,
     RenewalPlace,
     SetPlace,
     SubmissionsPlace,
@@ -168,12 +169,6 @@ class StepsCard(Card):
         empty(self.content)
 
 
-_WHERE_IT_IS_FIXED = frozenset(
-    {StepCode.DAYS, StepCode.FILE_GONE, StepCode.FILE_UNREADABLE, StepCode.OWN_ROLE}
-)
-"""Steps that are taken where what was found is fixed."""
-
-
 def find_steps(
     root: Path,
     program: Program,
@@ -188,37 +183,44 @@ def find_steps(
     return next_steps(program, portfolio, facts, today, submissions=submissions, checks=checks)
 
 
-def place_of_step(step: NextStep) -> Target:
-    """Return where a step is taken."""
-    if step.finding is not None and step.code in _WHERE_IT_IS_FIXED:
-        from lssc_desktop.ui.base.finding_place import place_of  # no page waits for findings
-
-        return place_of(step.finding)
-    if step.code is StepCode.CHOOSE_ROUTE:
-        return CoursesPlace(step.set_id)
-    if step.set_id is None:
-        about_me = step.code is StepCode.PERSONAL_DOCUMENT
-        is_renewal = step.code is StepCode.RENEWAL
-        return RenewalPlace() if is_renewal else EvidencePlace(step.path, about_me=about_me)
-    place: Place = place_to_go_on(GoOn(step.set_id, step.number))
-    match step.code:
-        case (
-            StepCode.HAND_IN
-            | StepCode.FIND_OUT
-            | StepCode.GIVE_COPY
-            | StepCode.APPEAL
-            | StepCode.NOT_ACHIEVED
-        ):
-            place = SubmissionsPlace(step.set_id)
-        case StepCode.COURSE_OVERDUE:
-            place = CoursesPlace(step.set_id)
-        case StepCode.CHECK_SET:
-            place = CheckPlace(step.set_id)
-        case _:
-            pass
-    return place
-
-
 def place_to_go_on(where: GoOn) -> SetPlace:
     """Return where a text is written on."""
     return SetPlace(where.set_id, where.number, statement=where.number is None, tab=Tab.RESPONSE)
+
+
+def _where_it_is_fixed(step: NextStep) -> Target:
+    from lssc_desktop.ui.base.finding_place import place_of  # no page waits for findings
+
+    return Overview() if step.finding is None else place_of(step.finding)
+
+
+def _text(step: NextStep) -> Target:
+    return Overview() if step.set_id is None else place_to_go_on(GoOn(step.set_id, step.number))
+
+
+PLACES: Mapping[StepCode, Callable[[NextStep], Target]] = {
+    StepCode.APPEAL: lambda step: SubmissionsPlace(step.set_id),
+    StepCode.NOT_ACHIEVED: lambda step: SubmissionsPlace(step.set_id),
+    StepCode.REVISE: _text,
+    StepCode.RENEWAL: lambda _step: RenewalPlace(),
+    StepCode.FILE_GONE: _where_it_is_fixed,
+    StepCode.FILE_UNREADABLE: _where_it_is_fixed,
+    StepCode.COMMENT: _text,
+    StepCode.OWN_ROLE: _where_it_is_fixed,
+    StepCode.FIND_OUT: lambda step: SubmissionsPlace(step.set_id),
+    StepCode.DAYS: _where_it_is_fixed,
+    StepCode.GIVE_COPY: lambda step: SubmissionsPlace(step.set_id),
+    StepCode.COURSE_OVERDUE: lambda step: CoursesPlace(step.set_id),
+    StepCode.HAND_IN: lambda step: SubmissionsPlace(step.set_id),
+    StepCode.CHECK_SET: lambda step: CheckPlace(step.set_id),
+    StepCode.STATEMENT: _text,
+    StepCode.ONLY_EMPTY: _text,
+    StepCode.TOO_LONG: _text,
+    StepCode.PART_OPEN: _text,
+    StepCode.CHOOSE_ROUTE: lambda step: CoursesPlace(step.set_id),
+    StepCode.BEGIN_SET: _text,
+    StepCode.UNREFERENCED: _text,
+    StepCode.PERSONAL_DOCUMENT: lambda _step: EvidencePlace(about_me=True),
+    StepCode.UNUSED_FILES: lambda step: EvidencePlace(step.path),
+}
+"""Where a step is taken, the most urgent first; the page itself takes those that are missing."""

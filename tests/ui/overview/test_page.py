@@ -39,7 +39,7 @@ from lssc_desktop.ui.kit.pages import Divider, PageContent
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.overview.dialogs import ElectivesDialog, LastStepDialog
 from lssc_desktop.ui.overview.page import CostsCard, OverviewPage
-from lssc_desktop.ui.overview.steps import place_of_step
+from lssc_desktop.ui.overview.steps import PLACES
 from tests.ui.conftest import DOCUMENTS, NOW, Listener
 from tests.ui.painted import Painted
 
@@ -339,8 +339,13 @@ def test_electives_are_changed_and_their_work_is_kept(
         ),
     ],
 )
-def test_every_step_has_a_place_where_it_is_taken(step: NextStep, place: Place) -> None:
-    assert place_of_step(step) == place
+def test_a_step_leads_where_it_is_taken(step: NextStep, place: Place) -> None:
+    assert PLACES[step.code](step) == place
+
+
+def test_no_step_leads_nowhere() -> None:
+    here = {StepCode.CHOOSE_ELECTIVES, StepCode.PLAN_MISSED, StepCode.NOTIFY}
+    assert {*PLACES} == {*StepCode} - here
 
 
 def test_the_message_to_the_office_is_copied(page: OverviewPage, session: Session) -> None:
