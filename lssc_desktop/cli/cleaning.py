@@ -184,11 +184,15 @@ def clean_computer(arguments: Namespace, _today: date, reporter: Reporter) -> Co
     traces = tuple(
         trace for trace in find_traces(reporter) if trace.kind.value not in arguments.keep
     )
-    lines = [say.traces_head(traces), *map(say.trace_line, traces)]
+    lines = [say.traces_head(traces)]
+    for each in traces:
+        details = say.trace_details(each)
+        lines.append(_("{name}: {details}").format(name=say.trace_name(each.kind), details=details))
     data: dict[str, object] = {"found": [_trace_data(trace) for trace in traces]}
     if not arguments.remove:
         if traces:
-            lines += ["", say.removal_hint(), say.what_stays()]
+            remove = _("To remove all this, run the same command with --remove.")
+            lines += ["", remove, say.what_stays()]
         return CommandResult(tuple(lines), data, FOUND_SOMETHING if traces else GOOD)
     done = remove_traces(traces, reporter)
     lines = [say.cleaned_message(done).text, *map(say.left_line, done.left)]

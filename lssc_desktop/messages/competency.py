@@ -216,16 +216,6 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
     )
 
 
-def undo_entry(words: str) -> str:
-    """Say in the menu what Undo takes back; "" for what was typed in a text."""
-    return _("&Undo: {step}").format(step=_escaped(words)) if words else _("&Undo")
-
-
-def redo_entry(words: str) -> str:
-    """Say in the menu what Redo does again; "" for what was typed in a text."""
-    return _("&Redo: {step}").format(step=_escaped(words)) if words else _("&Redo")
-
-
 def undone_message(step: UndoStep, program: Program, *, redone: bool) -> Message:
     """Say what was undone, or done again, where nobody sees it."""
     of_statement = (StepKind.STATEMENT_READY, StepKind.STATEMENT_EVIDENCE)
@@ -248,10 +238,6 @@ def undone_message(step: UndoStep, program: Program, *, redone: bool) -> Message
 def _set_title(step: UndoStep, program: Program) -> str:
     found = program.competency_set(step.set_id)
     return step.set_id if found is None else found.title
-
-
-def _escaped(words: str) -> str:
-    return words.replace("&", "&&")  # which would underline a letter of the menu
 
 
 # Words in a text --------------------------------------------------------------------------------

@@ -219,11 +219,6 @@ def kept_line(document: SeenDocument) -> str:
     return " ".join(filter(None, lines))
 
 
-def note_in_text(words: str) -> str:
-    """Return a footnote as it stands in a text that was pasted, behind what it is about."""
-    return " " + _("(note: {words})").format(words=words)
-
-
 def is_lost(document: SeenDocument) -> bool:
     """Return whether a document that was there is gone: its text can only be written again."""
     return bool(document.path) and document.fault == DocumentFault.MISSING

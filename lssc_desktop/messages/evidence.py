@@ -128,15 +128,6 @@ def _in_set(title: str, uses: tuple[FileUse, ...]) -> str:
 # Evidence page ----------------------------------------------------------------------------------
 
 
-def no_files() -> Message:
-    """Say that there is no evidence yet."""
-    return Message(
-        _("No files yet."),
-        "",
-        _("Drag files here, or choose some. We copy them. Your originals stay where they are."),
-    )
-
-
 def no_files_about(program: Program) -> Message:
     """Say that there is nothing about the candidate yet, and which documents the program names."""
     said = _("Files about you go here. We copy them. Your originals stay where they are.")
@@ -150,13 +141,6 @@ def no_files_about(program: Program) -> Message:
 def all_used() -> Message:
     """Say that there is no file which no set shows."""
     return Message(_("Every file is used."), "", _("New files that no {set} uses appear here."))
-
-
-def no_match(text: str) -> Message:
-    """Say that the filter lets nothing through."""
-    return Message(
-        _("No file matches “{text}”.").format(text=text), "", _("Clear the filter to see them all.")
-    )
 
 
 def question_of_trash(paths: Sequence[str], uses: int) -> Message:
@@ -297,13 +281,6 @@ def where_to_use(paths: Sequence[str]) -> str:
     ).format(count=len(paths))
 
 
-def places_ticked_line(count: int) -> str:
-    """Say in how many places files will be used."""
-    if not count:
-        return _("Not used anywhere.")
-    return ngettext("Used in {count} place.", "Used in {count} places.", count).format(count=count)
-
-
 def folders_hold(found: Sequence[FolderFiles]) -> Message:
     """Ask whether the files of folders are to be added too: "“Photos” holds 6 files."."""
     files = sum(len(each.files) for each in found)
@@ -325,11 +302,6 @@ def folders_hold(found: Sequence[FolderFiles]) -> Message:
     return Message(happened, "", _("Add them too? Your originals stay where they are."))
 
 
-def add_files_words(count: int) -> str:
-    """Return the words of a button: "Add 6 files"."""
-    return ngettext("Add {count} file", "Add {count} files", count).format(count=count)
-
-
 def folder_without_files(found: FolderFiles) -> Message:
     """Say that a folder has nothing to add, or too much."""
     name = shown_file(str(found.folder))
@@ -343,11 +315,6 @@ def folder_without_files(found: FolderFiles) -> Message:
         _("{folder} has no files that can be added.").format(folder=name),
         _("Hidden and system files are left out."),
     )
-
-
-def set_is_locked(title: str) -> str:
-    """Name a set in which nothing can be changed."""
-    return _("{title} (handed in)").format(title=title)
 
 
 def used_now(paths: Sequence[str], changes: Mapping[TextPlace, bool]) -> Message:
@@ -374,13 +341,6 @@ def used_now(paths: Sequence[str], changes: Mapping[TextPlace, bool]) -> Message
         )
         said.append(words.format(files=files_words(paths), count=less))
     return Message(" ".join(said))
-
-
-def used_already(paths: Sequence[str]) -> Message:
-    """Say that files are used already where they were dropped."""
-    if len(paths) == 1:
-        return Message(_("{file} is already used there.").format(file=shown_file(paths[0])))
-    return Message(_("All of these files are already used there."))
 
 
 # Changes found in the folder --------------------------------------------------------------------
@@ -415,15 +375,6 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
         _("{file} isn’t in the folder anymore.").format(file=shown_file(missing.path)),
         meaning,
         _("Put it back, then refresh."),
-    )
-
-
-def now_this_one(path: str, missing: str) -> Message:
-    """Say that a file is used wherever a missing one was."""
-    return Message(
-        _("{file} is now used wherever {missing} was.").format(
-            file=shown_file(path), missing=shown_file(missing)
-        )
     )
 
 

@@ -46,44 +46,12 @@ def saved_line(at: datetime | None, now: datetime) -> str:
     return _("Saved {time}").format(time=clock_time(at, at.tzinfo))
 
 
-def saving_line() -> str:
-    """Say that a write is going on."""
-    return _("Saving…")
-
-
-def not_saved_line() -> str:
-    """Say that something is on the screen alone."""
-    return _("Not saved yet")
-
-
 def not_begun(message: Message, undone: str) -> Message:
     """Say what an error of saving means for what was to begin after it: nothing begins later."""
     return Message(
         message.happened,
         _("{undone} What you typed isn’t saved yet.").format(undone=undone),
         _("{advice} Then try again.").format(advice=message.advice).strip(),
-    )
-
-
-def closing_unsaved(message: Message) -> Message:
-    """Ask what to do when the window shall close and something is not on the disk."""
-    return Message(
-        message.happened,
-        _("If you close now, what you typed since the last save is lost."),
-        message.advice,
-    )
-
-
-def not_saved_yet() -> str:
-    """Return why the desktop session shall not end, as the system shows it with our name."""
-    return _("Your last changes aren’t saved yet.")
-
-
-def closing_busy() -> Message:
-    """Ask what to do when the window shall close while a job runs."""
-    return Message(
-        _("We’re still building a package, or copying or comparing files."),
-        _("If you stop now, nothing half-finished is left behind and your work isn’t changed."),
     )
 
 

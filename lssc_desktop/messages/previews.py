@@ -22,11 +22,6 @@ def page_of(number: int, total: int) -> str:
     return _("{number} of {total}").format(number=number, total=total)
 
 
-def page_name(name: str, number: int, total: int) -> str:
-    """Name a page for a screen reader."""
-    return _("{name}, page {number} of {total}").format(name=name, number=number, total=total)
-
-
 def found_line(current: int | None, found: int, *, is_done: bool, failed: bool, most: int) -> str:
     """Say which of the words that were found is shown: "2 of 14"; `current` counts from 0."""
     if failed:

@@ -373,11 +373,6 @@ def trace_details(trace: "Trace") -> str:
     return _("{details} (the only copy)").format(details=said) if trace.only_copy else said
 
 
-def trace_line(trace: "Trace") -> str:
-    """Say in one line what it is, how much, and where."""
-    return _("{name}: {details}").format(name=trace_name(trace.kind), details=trace_details(trace))
-
-
 def traces_head(traces: "Sequence[Trace]") -> str:
     """Say whether there is anything of ours on this computer."""
     if not traces:
@@ -404,11 +399,6 @@ def flash_keeps() -> str:
         "Deleted files can sometimes be recovered, also from a USB drive. If that matters, use "
         "a drive that’s encrypted."
     )
-
-
-def removal_hint() -> str:
-    """Say how it is removed on the command line."""
-    return _("To remove all this, run the same command with --remove.")
 
 
 def cleaned_message(cleaning: "Cleaning") -> Message:

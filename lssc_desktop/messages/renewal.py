@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from lssc_desktop.core.portfolio.portfolio import Granted
 from lssc_desktop.core.program.program import Program, RenewalRule
 from lssc_desktop.core.program.schema import RenewalGrace
 from lssc_desktop.core.time.certification import (
@@ -295,19 +294,6 @@ def not_certified(rule: RenewalRule | None) -> Message:
     )
 
 
-def take_back_words(granted: Granted) -> str:
-    """Offer to take back a renewal that was entered by mistake."""
-    return _("Undo {renewal} of {day}").format(day=long_day(granted.on))
-
-
-def renewal_taken_back(granted: Granted) -> Message:
-    """Say that a renewal counts as not granted."""
-    return Message(
-        _("The {renewal} of {day} was removed.").format(day=long_day(granted.on)),
-        advice=_("Choose Undo to restore it."),
-    )
-
-
 def to_go_line(report: RenewalReport) -> str:
     """Say how many hours are still missing: "9 hours to go"."""
     if not report.missing:
@@ -357,14 +343,6 @@ def grace_months(rule: RenewalRule) -> str:
     """Say how long after its end a certification can be renewed: "2 months"."""
     count = rule.grace_months or 0
     return ngettext("{count} month", "{count} months", count).format(count=count)
-
-
-def activity_removed(title: str) -> Message:
-    """Say that an activity was taken out of the list."""
-    return Message(
-        _("Removed “{title}” from the activities.").format(title=title),
-        _("Its files stay in your evidence."),
-    )
 
 
 def _done_of(done: Decimal, needed: Decimal) -> str:

@@ -102,20 +102,6 @@ def several_taken(found: Sequence[TakenReview | LsscError], program: Program) ->
     return Message(happened, " ".join(lines), advice)
 
 
-def no_portfolio_open(path: str) -> Message:
-    """Say that a review needs the portfolio that it is about."""
-    return Message(
-        _("{name} is a review, and no {portfolio} is open.").format(name=shown_file(path)),
-        _("Nothing was changed."),
-        _("Open the {portfolio} it’s about, then drop the review on this window again."),
-    )
-
-
-def show_comments() -> str:
-    """Label the button that leads to the first comment."""
-    return _("Show first comment")
-
-
 # Command line -----------------------------------------------------------------------------------
 
 
@@ -333,14 +319,6 @@ def filed_work(reviewer: str, on: date) -> Message:
         ),
         _("It was written on {day} about this package.").format(day=long_day(on)),
         _("If it’s yours, continue with it. If you start over, the file isn’t changed."),
-    )
-
-
-def gone_on(on: date) -> Message:
-    """Say that the review of a file is in the window."""
-    return Message(
-        _("You’re continuing your review of {day}.").format(day=long_day(on)),
-        _("Choose Undo to restore what was here before."),
     )
 
 

@@ -59,24 +59,6 @@ def interrupted_message(count: int) -> Message:
     )
 
 
-def arrived_message(package: str) -> Message:
-    """Say that a package is received, and why we know."""
-    return Message(
-        _("{package} was received.").format(package=package),
-        _("The receiver’s copy has the same fingerprint as yours."),
-        _("The receipt is on the Submissions page and next to the package."),
-    )
-
-
-def reported_message(package: str) -> Message:
-    """Say that a package is received as its receiver says, which let us compare nothing."""
-    return Message(
-        _("The receiver reports that it has {package}.").format(package=package),
-        _("It didn’t let us read its copy, so we couldn’t compare it with yours."),
-        _("The receipt is on the Submissions page and next to the package."),
-    )
-
-
 def copied_message(package: str, folder: str) -> Message:
     """Say that a package lies on the user's own drive, and is not handed in by that."""
     return Message(
@@ -91,24 +73,6 @@ def copied_message(package: str, folder: str) -> Message:
     )
 
 
-def uncertain_message(package: str) -> Message:
-    """Say that we cannot tell whether a package arrived."""
-    return Message(
-        _("We can’t tell whether {package} arrived.").format(package=package),
-        _("It may be there, so we don’t send it again."),
-        _("Find out first on the Submissions page."),
-    )
-
-
-def not_there_message(package: str) -> Message:
-    """Say that the receiver was asked and does not have it."""
-    return Message(
-        _("The receiver doesn’t have {package}.").format(package=package),
-        _("It doesn’t count as handed in."),
-        _("You can hand it in again."),
-    )
-
-
 def left_there_message(package: str) -> Message:
     """Say that the receiver keeps an unfinished part of what was stopped."""
     return Message(
@@ -120,22 +84,6 @@ def left_there_message(package: str) -> Message:
         _(
             "You can hand it in later, and it may resume from there. To have that part "
             "removed, ask your program office."
-        ),
-    )
-
-
-def sign_in_again(package: str) -> str:
-    """Ask the user to sign in at a receiver again, after a restart."""
-    return _("To continue with {package}, sign in to the receiver again").format(package=package)
-
-
-def closing_sending() -> Message:
-    """Ask what to do when the window shall close while a package is sent."""
-    return Message(
-        _("A package is being sent."),
-        _(
-            "If you stop, the receiver keeps what it has. You can continue from there when "
-            "you open this {portfolio} again."
         ),
     )
 

@@ -100,9 +100,9 @@ class Closing(QObject):
         session = self._session
         if session is not None and (session.unsaved_texts or session.unsaved_changes):
             answers.insert(1, Answer(_KEEP, _("Save my words on this computer…")))
-        from lssc_desktop.messages.portfolio import closing_unsaved
-
-        self._ask(Question(closing_unsaved(message), tuple(answers), _STAY), self._answer_unsaved)
+        lost = _("If you close now, what you typed since the last save is lost.")
+        message = Message(message.happened, lost, message.advice)
+        self._ask(Question(message, tuple(answers), _STAY), self._answer_unsaved)
 
     @Slot(str)
     def _answer_unsaved(self, answer: str) -> None:
@@ -142,12 +142,18 @@ class Closing(QObject):
 
 def what_is_stopped(jobs: Jobs) -> Message:
     """Return what is said before the program is closed while jobs run."""
-    # A start needs no sentences about the end.
-    from lssc_desktop.messages.portfolio import closing_busy
-    from lssc_desktop.messages.sending import closing_sending
-
-    sending = any(not job.quiet for job in jobs.running(Lane.NETWORK))
-    return closing_sending() if sending else closing_busy()
+    if any(not job.quiet for job in jobs.running(Lane.NETWORK)):
+        return Message(
+            _("A package is being sent."),
+            _(
+                "If you stop, the receiver keeps what it has. You can continue from there when "
+                "you open this {portfolio} again."
+            ),
+        )
+    return Message(
+        _("We’re still building a package, or copying or comparing files."),
+        _("If you stop now, nothing half-finished is left behind and your work isn’t changed."),
+    )
 
 
 # The end of the desktop session ----------------------------------------------------------------

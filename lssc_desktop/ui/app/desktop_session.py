@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SLOT, QCoreApplication, QObject, QSocketNotifier, Slot
 
-from lssc_desktop.messages.portfolio import not_saved_yet
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.app.closing import SignOff
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ class SessionManager(QObject):
         from PySide6.QtDBus import QDBusMessage
 
         answer = QDBusMessage.createMethodCall(_SERVICE, self._path, _CLIENT, "EndSessionResponse")
-        answer.setArguments([is_good, "" if is_good else not_saved_yet()])
+        why_not = "" if is_good else _("Your last changes aren’t saved yet.")
+        answer.setArguments([is_good, why_not])
         self._bus.send(answer)
 
 

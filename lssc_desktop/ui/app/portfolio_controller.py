@@ -550,9 +550,13 @@ class PortfolioController(QObject):
     def import_reviews(self, paths: tuple[Path, ...]) -> None:
         """Add review files to the portfolio that is open."""
         if self._tools is None:
-            from lssc_desktop.messages.review_files import no_portfolio_open
-
-            message = no_portfolio_open(str(paths[0]))
+            message = Message(
+                _("{name} is a review, and no {portfolio} is open.").format(
+                    name=shown_file(str(paths[0]))
+                ),
+                _("Nothing was changed."),
+                _("Open the {portfolio} it’s about, then drop the review on this window again."),
+            )
             self._services.notices.show(message, Tone.WARN, key="review-in")
         else:
             self._tools.take_reviews(paths)

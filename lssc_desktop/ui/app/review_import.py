@@ -11,6 +11,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review, newest_reviews, take_result
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.store.review_file import TakenReview, import_review
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import SetPlace
@@ -68,7 +69,6 @@ class ReviewImport(QObject):
     ) -> None:
         from lssc_desktop.messages.review_files import (  # seldom: a portfolio opens without it
             several_taken,
-            show_comments,
             taken_message,
         )
 
@@ -88,7 +88,7 @@ class ReviewImport(QObject):
             message,
             Tone.INFO if good else Tone.WARN,
             key=_KEY,
-            action=show_comments() if commented else "",
+            action=_("Show first comment") if commented else "",
         )
 
     @Slot(str)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from lssc_desktop.messages.competency import redo_entry, undo_entry
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.buttons import show_keys
 from lssc_desktop.values import dataclass
 
@@ -248,8 +248,11 @@ class Undoing(QObject):
         """Say in the menu, which is about to be seen, what would be undone."""
         history = self._history if self._keyboard.field is None else None
         named = history if isinstance(history, NamedHistory) else None
-        self._undo_action.setText(undo_entry("" if named is None else named.undo_words))
-        self._redo_action.setText(redo_entry("" if named is None else named.redo_words))
+        undone, redone = ("", "") if named is None else (named.undo_words, named.redo_words)
+        # A single "&" would underline a letter of the menu.
+        undone, redone = undone.replace("&", "&&"), redone.replace("&", "&&")
+        self._undo_action.setText(_("&Undo: {step}").format(step=undone) if undone else _("&Undo"))
+        self._redo_action.setText(_("&Redo: {step}").format(step=redone) if redone else _("&Redo"))
         self.show()
 
     @Slot()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.values import dataclass
@@ -75,18 +76,14 @@ class SavedDisplay(QObject):
     def _show(self) -> None:
         if self._state is None:
             return
-        from lssc_desktop.messages.portfolio import (  # a start saves nothing
-            not_saved_line,
-            saved_line,
-            saving_line,
-        )
+        from lssc_desktop.messages.portfolio import saved_line  # a start saves nothing
 
         look: tuple[str, IconName, Ink]
         match self._state.phase:
             case SavedPhase.SAVED:
                 look = saved_line(self._state.at, self._now()), "check", Ink.OK
             case SavedPhase.SAVING:
-                look = saving_line(), "device-floppy", Ink.INK2
+                look = _("Saving…"), "device-floppy", Ink.INK2
             case SavedPhase.FAILED:
-                look = not_saved_line(), "alert-triangle", Ink.BAD
+                look = _("Not saved yet"), "alert-triangle", Ink.BAD
         self.changed.emit(*look)

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.text.richtext import UnsupportedContent
-from lssc_desktop.messages.documents import note_in_text
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
@@ -178,13 +178,14 @@ class ForeignPage:
 
     def _write_notes(self) -> None:
         marks = list(_marks(self._root))
-        texts = {id(note): _note_text(note) for _, note in marks if note is not None}
+        texts = {id(note): _note_text(note) for _link, note in marks if note is not None}
         for link, note in marks:
             words = "" if note is None else texts[id(note)]
             if not words and not _BACK_NAME.match(_place_in_page(link)):
                 self.left_out.append(UnsupportedContent.FOOTNOTE)
-            _outermost(link).replace(*((note_in_text(words),) if words else ()))
-        for _, note in marks:
+            said = " " + _("(note: {words})").format(words=words)
+            _outermost(link).replace(*((said,) if words else ()))
+        for _link, note in marks:
             if note is not None:
                 note.replace()
 

@@ -26,6 +26,8 @@ from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.standing.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.evidence import rename, replace_file
 from lssc_desktop.ui.base.file_steps import FilesRemoved, FilesReturned
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
@@ -171,7 +173,10 @@ class EvidenceActions(QObject):
         today = session.today
         session.apply(partial(adopt_evidence, missing=missing, found=found, today=today))
         if session.portfolio is not before:
-            self._notices.show(say.now_this_one(found, missing), Tone.OK, key="same-file")
+            message = _("{file} is now used wherever {missing} was.").format(
+                file=shown_file(found), missing=shown_file(missing)
+            )
+            self._notices.show(Message(message), Tone.OK, key="same-file")
             session.refresh()
             self.arrived.emit(found)
 

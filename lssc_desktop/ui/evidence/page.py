@@ -238,14 +238,19 @@ class FileBrowser(QWidget):
         """Return why no file is shown, and what to do."""
         files = self.table.records.all_records
         if self._filters_all():
-            return say.no_match(self.filter_field.text().strip())
+            typed = self.filter_field.text().strip()
+            clear = _("Clear the filter to see them all.")
+            return Message(_("No file matches “{text}”.").format(text=typed), advice=clear)
         if self._group is Group.ABOUT:
             return say.no_files_about(self._session.program)
         if self._group is Group.TO_LOOK_AT:
             return _nothing_to_decide()
         if self._group is Group.UNUSED and any(self._is_in(Group.ALL, file) for file in files):
             return say.all_used()
-        return say.no_files()
+        how = _(
+            "Drag files here, or choose some. We copy them. Your originals stay where they are."
+        )
+        return Message(_("No files yet."), advice=how)
 
     def _is_in(self, group: Group, file: ListedFile) -> bool:
         match group:

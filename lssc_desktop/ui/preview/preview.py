@@ -378,7 +378,9 @@ class Preview(QWidget):
         self._clear_page()
         last = len(self._looked.pages) - 1
         self.tools.show_place(self._number, self._looked.total, last)
-        name = say.page_name(self._source.name, self._number + 1, self._looked.total)
+        name = _("{name}, page {number} of {total}").format(
+            name=self._source.name, number=self._number + 1, total=self._looked.total
+        )
         self.view.setAccessibleName(name)
         self._loading.start()
         if self.view.lacks(self._number):

@@ -27,6 +27,7 @@ from lssc_desktop.core.time.certification import (
     contact_hours,
     renewal_report,
 )
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import renewal as say
 from lssc_desktop.messages.message import Message
@@ -221,7 +222,9 @@ class RenewalPage(QWidget):
             self.window_card.show_report(report, today)
             granted = portfolio.renewal.granted
             self.window_card.taken_back.setVisible(bool(granted))
-            self.window_card.taken_back.setText(say.take_back_words(granted[-1]) if granted else "")
+            if granted:
+                day = long_day(granted[-1].on)
+                self.window_card.taken_back.setText(_("Undo {renewal} of {day}").format(day=day))
         counted = (
             _uncertified(self._rule, portfolio.renewal.activities)
             if report is None
@@ -251,9 +254,11 @@ class RenewalPage(QWidget):
             self._removed = activity
             today = self._session.today
             self._session.apply(partial(drop_activity, activity_id=activity.id, today=today))
-            self._services.notices.show(
-                say.activity_removed(activity.title), Tone.INFO, key=_REMOVED, action=_("Undo")
+            message = Message(
+                _("Removed “{title}” from the activities.").format(title=activity.title),
+                _("Its files stay in your evidence."),
             )
+            self._services.notices.show(message, Tone.INFO, key=_REMOVED, action=_("Undo"))
 
     @Slot()
     def prepare_form(self) -> None:
@@ -360,9 +365,11 @@ class RenewalPage(QWidget):
         if granted and self._session.may_change():
             today = self._session.today
             self._session.apply(partial(drop_granted, granted=granted[-1], today=today))
-            self._services.notices.show(
-                say.renewal_taken_back(granted[-1]), Tone.INFO, key=_TAKEN_BACK
+            message = Message(
+                _("The {renewal} of {day} was removed.").format(day=long_day(granted[-1].on)),
+                advice=_("Choose Undo to restore it."),
             )
+            self._services.notices.show(message, Tone.INFO, key=_TAKEN_BACK)
 
     @Slot()
     def _ask_certified(self) -> None:

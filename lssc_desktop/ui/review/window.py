@@ -38,7 +38,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import decider_rule, decider_word
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.review import package_title, result_saved
-from lssc_desktop.messages.review_files import gone_on, reviewed_before
+from lssc_desktop.messages.review_files import reviewed_before
 from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.package.opened import (
@@ -156,7 +156,12 @@ class ResumeReview(QObject):
         notices, window = self._services.notices, self._window
         if isinstance(found, Review):
             window.session.go_on(found)
-            notices.show(gone_on(found.written.date()), Tone.OK, key=_KEY)
+            day = long_day(found.written.date())
+            message = Message(
+                _("You’re continuing your review of {day}.").format(day=day),
+                _("Choose Undo to restore what was here before."),
+            )
+            notices.show(message, Tone.OK, key=_KEY)
             return
         window.take_rounds(found)
         last = found.last

@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import AboutFile, EvidenceFile, Portf
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import shown_file
@@ -251,7 +252,9 @@ class FolderQuestion(QObject):
             return
         count = sum(len(each.files) for each in self._found)
         answers = (
-            Answer(_ADD, say.add_files_words(count)),
+            Answer(
+                _ADD, ngettext("Add {count} file", "Add {count} files", count).format(count=count)
+            ),
             Answer(_LEAVE, _("Don’t add")),
         )
         question = Question(say.folders_hold(self._found), answers, _LEAVE)

@@ -20,9 +20,12 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.competency import statement_title
 from lssc_desktop.messages.evidence import weight_word
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -79,7 +82,8 @@ class UseTree(QStandardItemModel):
         self._before: dict[TextPlace, Qt.CheckState] = {}
         wanted = set(paths)
         for set_id, title, places in usable_places(program, portfolio):
-            top = QStandardItem(title if set_id not in locked else say.set_is_locked(title))
+            name = _("{title} (handed in)").format(title=title) if set_id in locked else title
+            top = QStandardItem(name)
             top.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             top.setData(set_id, _PLACE)
             for place, words in places:
@@ -217,11 +221,9 @@ class UseDialog(Dialog):
 
     @Slot()
     def _show_count(self) -> None:
-        self.hint.setText(
-            say.places_ticked_line(
-                sum(row.checkState() is not Qt.CheckState.Unchecked for row in self.places.rows)
-            )
-        )
+        count = sum(row.checkState() is not Qt.CheckState.Unchecked for row in self.places.rows)
+        places = ngettext("Used in {count} place.", "Used in {count} places.", count)
+        self.hint.setText(places.format(count=count) if count else _("Not used anywhere."))
 
     @Slot()
     def _submit(self) -> None:
@@ -274,7 +276,10 @@ class EvidenceUses(QObject):
         after = self.session.portfolio
         if after is before:
             if all(changes.values()) and edit(before) == before:
-                self._notices.show(say.used_already(paths), Tone.INFO, key=_KEY)
+                told = _("All of these files are already used there.")
+                if len(paths) == 1:
+                    told = _("{file} is already used there.").format(file=shown_file(paths[0]))
+                self._notices.show(Message(told), Tone.INFO, key=_KEY)
             return  # or it was refused, and that was said
         self._before, self._after = before, after
         message = say.used_now(paths, changes)

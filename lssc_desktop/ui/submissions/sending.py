@@ -24,6 +24,7 @@ from lssc_desktop.core.submission.submission import Submission, SubmissionState,
 from lssc_desktop.disk.secrets import is_keyring_safe
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import sending as say
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.submissions import entry_title, is_reported
 from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.sending_lease import BeingSent
@@ -471,15 +472,31 @@ class SendingWatch(QObject):
         package, key = self._name(submission), f"sending-{submission.package_id}"
         self._said[submission.package_id] = submission.state
         if submission.state is SubmissionState.RECEIVED:
-            arrived = say.reported_message if is_reported(submission) else say.arrived_message
-            self._notices.show(arrived(package), Tone.OK, key=key)
+            happened = _("{package} was received.")
+            why = _("The receiver’s copy has the same fingerprint as yours.")
+            if is_reported(submission):
+                happened = _("The receiver reports that it has {package}.")
+                why = _("It didn’t let us read its copy, so we couldn’t compare it with yours.")
+            receipt = _("The receipt is on the Submissions page and next to the package.")
+            message = Message(happened.format(package=package), why, receipt)
+            self._notices.show(message, Tone.OK, key=key)
         elif submission.state is SubmissionState.COPIED:
             copied = say.copied_message(package, submission.destination)
             self._notices.show(copied, Tone.INFO, key=key)
         elif submission.state is SubmissionState.UNCERTAIN:
-            self._notices.show(say.uncertain_message(package), Tone.WARN, key=key)
+            message = Message(
+                _("We can’t tell whether {package} arrived.").format(package=package),
+                _("It may be there, so we don’t send it again."),
+                _("Find out first on the Submissions page."),
+            )
+            self._notices.show(message, Tone.WARN, key=key)
         else:
-            self._notices.show(say.not_there_message(package), Tone.INFO, key=key)
+            message = Message(
+                _("The receiver doesn’t have {package}.").format(package=package),
+                _("It doesn’t count as handed in."),
+                _("You can hand it in again."),
+            )
+            self._notices.show(message, Tone.INFO, key=key)
 
     @Slot(object)
     def _withdraw_past(self, submissions: tuple[Submission, ...]) -> None:
@@ -504,7 +521,8 @@ class SendingWatch(QObject):
     @Slot(object)
     def _ask_sign_in(self, submission: Submission) -> None:
         self._wanted = submission
-        why = say.sign_in_again(self._name(submission))
+        why = _("To continue with {package}, sign in to the receiver again")
+        why = why.format(package=self._name(submission))
         self.dialog = SignInDialog(submission.destination, why, self._icons)
         self.dialog.settings_chosen.connect(self._go_on)
         self.dialog.finished.connect(self._forget_dialog)
