@@ -498,7 +498,7 @@ def _export(commands: Commands) -> Parser:
 
 
 def _verify(commands: Commands) -> Parser:
-    command = commands.add_parser("verify", help=_("verify any bag, folder or ZIP"))
+    command = commands.add_parser("verify", help=_("verify any bag, folder, or ZIP"))
     command.add_argument("path", type=Path, metavar="PATH")
     command.add_argument(
         "--compare",
@@ -524,7 +524,7 @@ def _send(commands: Commands) -> Parser:
         required=True,
         type=as_text,
         metavar="URL",
-        help=_("dav+https:, tus+https: or file: address, or a folder"),
+        help=_("dav+https:, tus+https:, or file: address, or a folder"),
     )
     command.add_argument("--user", type=as_text, metavar="U")
     secret = command.add_mutually_exclusive_group()

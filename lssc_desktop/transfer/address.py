@@ -39,7 +39,7 @@ class AddressNotUnderstood(LsscError):
     says = Says(
         "We can’t send to {address:folder}.",
         "Nothing was sent.",
-        "An address starts with “dav+https:”, “tus+https:” or “file:”. Copy it from what your "
+        "An address starts with “dav+https:”, “tus+https:”, or “file:”. Copy it from what your "
         "program office sent you.",
     )
 
