@@ -19,6 +19,7 @@ from lssc_desktop.cli.arguments import make_parser, parse
 from lssc_desktop.cli.commands import COMMANDS
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, NOT_DONE
 from lssc_desktop.store.computer.traces import _BY_NAME
+from tests.test_house import NEVER
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lssc_desktop"
@@ -44,6 +45,26 @@ def code_in(text: str) -> list[str]:
 @pytest.mark.parametrize(("paper", "most"), [("README.md", 700), ("CONTRIBUTING.md", 800)])
 def test_what_everybody_reads_first_is_short(paper: str, most: int) -> None:
     assert len(text_of(paper).split()) <= most
+
+
+def test_an_item_of_the_change_log_is_one_short_sentence_or_two() -> None:
+    items = re.findall(r"^- (.+)$", text_of("CHANGELOG.md"), re.MULTILINE)
+    assert items
+    assert [item for item in items if len(item.split()) > 25] == []
+
+
+PLAIN = (
+    *("README", "CONTRIBUTING", "CHANGELOG", "docs/it", "docs/receiving", "docs/audit"),
+    *("docs/commands", "docs/releasing", "docs/translating", "docs/words"),
+)
+
+
+@pytest.mark.parametrize("paper", PLAIN)
+def test_papers_say_what_a_colleague_would_say(paper: str) -> None:
+    lines = text_of(f"{paper}.md").splitlines()
+    assert [
+        line for line in lines if any(re.search(say, line, re.IGNORECASE) for say in NEVER.values())
+    ] == []
 
 
 # Commands ----------------------------------------------------------------------------------------
