@@ -24,8 +24,8 @@ from lssc_desktop.messages.help_pages import help_source, help_topics
 from lssc_desktop.ui.base.place import FoundWords, HelpPlace
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import LinkedText
 from lssc_desktop.ui.kit.layout import column, row
-from lssc_desktop.ui.kit.linked_text import LinkedText
 from lssc_desktop.ui.kit.pages import Divider, take_size
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN, Type

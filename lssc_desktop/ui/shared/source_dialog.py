@@ -10,8 +10,8 @@ from lssc_desktop.messages.about_program import (
 )
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import LinkedText
 from lssc_desktop.ui.kit.layout import add
-from lssc_desktop.ui.kit.linked_text import LinkedText
 from lssc_desktop.ui.kit.tokens import Type
 
 _WIDTH, _HEIGHT = 580, 480

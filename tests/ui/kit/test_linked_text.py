@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.ui.kit.labels import LinkedText
 from lssc_desktop.ui.kit.layout import column
-from lssc_desktop.ui.kit.linked_text import LinkedText
 from lssc_desktop.ui.kit.reading_order import TabInOrder
 
 SOURCE = """# Rules
