@@ -4,10 +4,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QMimeData, QSettings, QStandardPaths, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lssc_desktop.ui.kit.flow import Wait, Waiting
 
 _MOUNTS = tuple(Path(place, Path.home().name) for place in ("/run/media", "/media"))
 
@@ -30,6 +33,39 @@ def ask_file(
     dialog = _file_dialog(parent, title, filters, start)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _open(dialog, chosen)
+
+
+def chosen_file(
+    parent: QWidget, title: str, *, filters: Sequence[str] = (), start: Path | str = ""
+) -> Wait[Path]:
+    """Let a flow wait for a file that exists; it ends where the user cancels."""
+    return _chosen(partial(ask_file, parent, title, filters=filters, start=start))
+
+
+def chosen_folder(parent: QWidget, title: str, *, start: Path | str = "") -> Wait[Path]:
+    """Let a flow wait for a folder that exists; it ends where the user cancels."""
+    return _chosen(partial(ask_folder, parent, title, start=start))
+
+
+def chosen_target(
+    parent: QWidget,
+    title: str,
+    *,
+    name: str = "",
+    filters: Sequence[str] = (),
+    start: Path | str = "",
+) -> Wait[Path]:
+    """Let a flow wait for where to save; it ends where the user cancels."""
+    return _chosen(partial(ask_target, parent, title, name=name, filters=filters, start=start))
+
+
+def _chosen(ask: Callable[[Callable[[Path], object]], QFileDialog]) -> Wait[Path]:
+    def begin(waiting: Waiting) -> Callable[[], object]:
+        dialog = ask(waiting.go_on)
+        dialog.rejected.connect(waiting.give_up)
+        return dialog.reject
+
+    return Wait(begin)
 
 
 def ask_files(

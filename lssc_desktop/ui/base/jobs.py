@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.log import LogEvent, failed, note
+from lssc_desktop.ui.kit.flow import Wait, Waiting
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -169,6 +170,30 @@ class Jobs(QObject):
         self._executor(lane).submit(handle.run, lambda reporter: function(*arguments, reporter))
         self.changed.emit()
         return handle
+
+    def result[*Arguments, T](
+        self, lane: Lane, function: Callable[[*Arguments], T], *arguments: *Arguments
+    ) -> Wait[T]:
+        """Let a flow wait for `function(*arguments)`, as `start` calls it."""
+        return self.reported(lane, lambda _reporter: function(*arguments))
+
+    def reported[*Arguments, T](
+        self,
+        lane: Lane,
+        function: Callable[[*Arguments, Reporter], T],
+        *arguments: *Arguments,
+        shown: Callable[[JobHandle], object] | None = None,
+    ) -> Wait[T]:
+        """Let a flow wait for what `start_reporting` calls; `shown` gets the job at once."""
+
+        def begin(waiting: Waiting) -> None:
+            job = self.start_reporting(
+                lane, function, *arguments, done=waiting.go_on, failed=waiting.fail
+            )
+            if shown is not None:
+                shown(job)
+
+        return Wait(begin)
 
     def running(self, *lanes: Lane) -> tuple[JobHandle, ...]:
         """Return the jobs that run or wait in these lanes, in all without a name."""

@@ -3,7 +3,9 @@
 Everything that is said to the user goes through `Notices`; how notices are shown is the window's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import field
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,6 +17,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.log import failed
 from lssc_desktop.messages.message import Message, message_for, report, unforeseen_message
 from lssc_desktop.ui.kit.buttons import Button, plain_button, primary_button
+from lssc_desktop.ui.kit.flow import GivenUp, Wait, Waiting
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.reading_order import TabInOrder
@@ -30,7 +33,8 @@ class Notice:
     """Something to say; what is not good news stays until the user dealt with it.
 
     `key` names what it is about: a newer notice about the same thing takes its place. `report`
-    is a text to copy, for what was not foreseen. `action` is the label of a button.
+    is a text to copy, for what was not foreseen. `action` is the label of a button, which
+    does `act`, or else is only told by `Notices.action_chosen`.
     """
 
     message: Message
@@ -38,6 +42,7 @@ class Notice:
     key: str = ""
     report: str = ""
     action: str = ""
+    act: Callable[[], object] | None = field(default=None, compare=False)
 
     @property
     def fades(self) -> bool:
@@ -101,6 +106,7 @@ class Notices(QObject):
         self._waiting: tuple[Notice, ...] = ()
         self._said: tuple[Notice, ...] = ()
         self._questions: tuple[Asked, ...] = ()
+        self.action_chosen.connect(self._act)
 
     @property
     def waiting(self) -> tuple[Notice, ...]:
@@ -117,9 +123,22 @@ class Notices(QObject):
         """What waits for an answer, the oldest first."""
         return self._questions
 
-    def show(self, message: Message, tone: Tone, *, key: str = "", action: str = "") -> None:
+    def show(
+        self,
+        message: Message,
+        tone: Tone,
+        *,
+        key: str = "",
+        action: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
         """Say something that stays until it was dealt with."""
-        self._add(Notice(message, tone, key, action=action))
+        self._add(Notice(message, tone, key, action=action, act=act))
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        for act in [each.act for each in self._waiting if each.key == key and each.act]:
+            act()
 
     @Slot(object)
     def show_error(self, error: Exception, *, key: str = "") -> None:
@@ -167,6 +186,30 @@ class Notices(QObject):
         self.asked.emit(asked)
         return asked
 
+    def answer(self, question: Question) -> Wait[str]:
+        """Let a flow wait for the id of the answer to a question."""
+        return Wait(
+            lambda waiting: partial(self.ask(question, waiting.go_on).answer, question.otherwise)
+        )
+
+    def pressed(self, key: str) -> Wait[None]:
+        """Let a flow wait for the button of a notice, and end with the notice."""
+
+        def begin(waiting: Waiting) -> Callable[[], object]:
+            _Pressed(self, key, waiting)
+            return partial(self.withdraw, key)
+
+        return Wait(begin)
+
+    @contextmanager
+    def before(self, say: Callable[[Message], Message], *, key: str = "") -> Iterator[None]:
+        """Let a flow save first, `await session.saved()`; say what did not begin if that fails."""
+        try:
+            yield
+        except Exception as error:
+            self.show_not_begun(error, say, key=key)
+            raise GivenUp from error
+
     def _add(self, notice: Notice) -> None:
         same = [
             each
@@ -187,6 +230,28 @@ class Notices(QObject):
     @Slot()
     def _forget_answered(self) -> None:
         self._questions = tuple(each for each in self._questions if each is not self.sender())
+
+
+class _Pressed(QObject):
+    """Goes on with a flow once the button of a notice is pressed, and ends it with the notice."""
+
+    def __init__(self, notices: Notices, key: str, waiting: Waiting) -> None:
+        super().__init__(waiting)
+        self._notices, self._key, self._waiting = notices, key, waiting
+        notices.action_chosen.connect(self._on_action)
+        notices.changed.connect(self._look)
+
+    @Slot(str)
+    def _on_action(self, key: str) -> None:
+        if key == self._key and not self._waiting.is_over:
+            self._notices.changed.disconnect(self._look)
+            self._notices.withdraw(key)
+            self._waiting.go_on()
+
+    @Slot()
+    def _look(self) -> None:
+        if all(each.key != self._key for each in self._notices.waiting):
+            self._waiting.give_up()
 
 
 # Question dialog --------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingAction
 from lssc_desktop.ui.base.file_steps import FileSteps, HistoryStep
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.saved_state import SavedState
+from lssc_desktop.ui.kit.flow import Flows, Wait, Waiting
 
 _MANY_FILES = 200  # files; an undo step back over more is given up, because each step costs as much
 
@@ -155,7 +156,9 @@ class Session(QObject):
         self._autosave.finished.connect(self.at_rest)
         self._pending = PendingActions(self._autosave, self)
         self.files = FileSteps(self, jobs, self)
-        self.files.rested.connect(self._close_when_files_rest)
+        self.flows = Flows(self)
+        for working in (self.files, self.flows):
+            working.rested.connect(self._close_when_all_rest)
         self._is_closing = False
 
     @property
@@ -390,6 +393,14 @@ class Session(QObject):
             self._pending.add(action)
         return action
 
+    def saved(self) -> Wait[None]:
+        """Let a flow wait until everything is saved, as `when_saved` does."""
+
+        def begin(waiting: Waiting) -> None:
+            self.when_saved(waiting.go_on, waiting.fail)
+
+        return Wait(begin)
+
     def lock_of_files(self, *paths: str) -> SetLocked | None:
         """Return the lock of a set that shows one of these files, None if none does."""
         return locks_using(self.program, self.portfolio, self.submissions, *paths)
@@ -446,6 +457,7 @@ class Session(QObject):
     def close(self) -> None:
         """Save, give the lock up and emit `closed`; or emit `close_refused` and stay open."""
         self._look_wanted = False
+        self.flows.say_no()
         self._pending.cancel_all()
         self.when_saved(self._wait_for_running, self._refuse_to_close)
 
@@ -592,14 +604,14 @@ class Session(QObject):
         self.look_failed.emit(error)
 
     @Slot()
-    def _close_when_files_rest(self) -> None:
+    def _close_when_all_rest(self) -> None:
         if self._is_closing:
             self._wait_for_running()
 
     @Slot()
     def _wait_for_running(self) -> None:
         """Let end what changes files at this moment: what it did has to be saved as well."""
-        self._is_closing = self.files.is_busy
+        self._is_closing = self.files.is_busy or bool(self.flows.going)
         if self._is_closing:
             return
         self._jobs.start(Lane.SAVING, lambda: None, done=self._close_when_saved)
@@ -624,6 +636,7 @@ class Session(QObject):
 
     @Slot(object)
     def _refuse_to_close(self, error: Exception) -> None:
+        self.flows.may_ask = True
         if not isinstance(error, Cancelled):  # closed anyway meanwhile
             self.close_refused.emit(error)
 

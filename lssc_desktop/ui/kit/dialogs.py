@@ -1,5 +1,7 @@
 """Our dialogs: a frame, shown in front of a window, which it does not block."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Self
 
 from PySide6.QtCore import Qt, Slot
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button
 from lssc_desktop.ui.kit.cards import ErrorLine
+from lssc_desktop.ui.kit.flow import Wait, Waiting
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
@@ -131,6 +134,18 @@ class Dialog(TabInOrder, QDialog):
             first = next(tab_stops(self._page), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def answer(self, window: QWidget) -> Wait[Self]:
+        """Let a flow wait in front of a window until the first button is pressed."""
+
+        def begin(waiting: Waiting) -> Callable[[], object]:
+            self.buttons.accepted.connect(self.accept)
+            self.accepted.connect(partial(waiting.go_on, self))
+            self.rejected.connect(waiting.give_up)
+            self.show_for(window)
+            return self.reject
+
+        return Wait(begin)
 
     def show_for(self, window: QWidget) -> Self:
         """Open in front of a window, and be disposed of when closed; returns the dialog."""

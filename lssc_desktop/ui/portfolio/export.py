@@ -1,8 +1,8 @@
 """Export: which sets, as Word or PDF, with or without evidence; then where to, and the job."""
 
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from lssc_desktop.core.files import names
@@ -13,8 +13,8 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.package import exported_message
 from lssc_desktop.messages.portfolio import not_begun
-from lssc_desktop.package.export import Exported, ExportFormat, ExportOrder, export
-from lssc_desktop.ui.base.file_dialogs import ask_target
+from lssc_desktop.package.export import ExportFormat, ExportOrder, export
+from lssc_desktop.ui.base.file_dialogs import chosen_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -23,7 +23,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, add, column
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
-from lssc_desktop.ui.shared.job_progress import ProgressDialog
+from lssc_desktop.ui.shared.job_progress import show_progress
 
 _WRITTEN = "exported"
 _WIDTH = 520
@@ -31,9 +31,6 @@ _WIDTH = 520
 
 class ExportDialog(Dialog):
     """A dialog for what an export holds, and as what it is written."""
-
-    submitted = Signal(object, object, bool)
-    """The ids of the sets, the `ExportFormat`, and whether the evidence goes with it."""
 
     def __init__(self, program: Program, portfolio: Portfolio, icons: Icons) -> None:
         super().__init__(
@@ -73,7 +70,6 @@ class ExportDialog(Dialog):
             column(self.evidence, self._about, gap=4),
         )
         self._group.buttonToggled.connect(self._show)
-        self.buttons.accepted.connect(self._submit)
         self._show()
 
     @property
@@ -97,94 +93,35 @@ class ExportDialog(Dialog):
         self.accept_button.setEnabled(bool(self.chosen))
         self.hint.setText("" if self.chosen else _("Choose at least one {set}."))
 
-    @Slot()
-    def _submit(self) -> None:
-        kind = ExportFormat.WORD if self.word.isChecked() else ExportFormat.PDF
-        self.submitted.emit(self.chosen, kind, self.evidence.isChecked())
-        self.accept()
+    @property
+    def kind(self) -> ExportFormat:
+        """As what it is written."""
+        return ExportFormat.WORD if self.word.isChecked() else ExportFormat.PDF
 
 
-class Exporter(QObject):
-    """Asks what to export and where to, and writes it in a background job."""
-
-    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
-        super().__init__(session)
-        self._session = session
-        self._services = services
-        self._window = window
-        self._chosen: tuple[tuple[str, ...], bool] = ((), False)
-        self._path = Path()
-        services.notices.action_chosen.connect(self._on_action)
-
-    @Slot()
-    def ask(self) -> None:
-        """Ask what to export, then where to."""
-        session = self._session
-        dialog = ExportDialog(session.program, session.portfolio, self._services.icons)
-        dialog.submitted.connect(self._ask_target)
-        dialog.show_for(self._window)
-
-    def write(self, path: Path) -> None:
-        """Write what was chosen last; who chose the name has agreed that it is replaced."""
-        self._path = path
-        self._session.when_saved(self._start, self._on_not_begun, path)
-
-    @Slot(object, object, bool)
-    def _ask_target(
-        self, set_ids: tuple[str, ...], kind: ExportFormat, with_evidence: bool
-    ) -> None:
-        session = self._session
-        self._chosen = (set_ids, with_evidence)
-        only = session.program.competency_set(set_ids[0]) if len(set_ids) == 1 else None
-        word, pdf = _("Word (*.docx)"), _("PDF (*.pdf)")
-        ask_target(
-            self._window,
-            _("Export"),
-            self.write,
-            name=_export_name(
-                session.portfolio.candidate.name, "" if only is None else only.title, kind
-            ),
-            filters=[word if kind is ExportFormat.WORD else pdf],
-            start=QStandardPaths.writableLocation(
-                QStandardPaths.StandardLocation.DocumentsLocation
-            ),
-        )
-
-    def _start(self, path: Path) -> None:
-        session = self._session
-        set_ids, with_evidence = self._chosen
-        order = ExportOrder(
-            session.root,
-            session.program,
-            session.program_text,
-            session.portfolio,
-            set_ids,
-            path,
-            with_evidence,
-            replaces=True,
-        )
-        job = self._services.jobs.start_reporting(
-            Lane.DISK,
-            export,
-            order,
-            session.today,
-            done=self._on_written,
-            failed=self._services.notices.show_error,
-        )
-        ProgressDialog(job, Step.ASSEMBLING, _("Export"), self._services.icons, self._window).show()
-
-    def _on_not_begun(self, _path: Path, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, _export_failed, key=_WRITTEN)
-
-    @Slot(object)
-    def _on_written(self, made: Exported) -> None:
-        tone = Tone.OK if made.is_whole else Tone.WARN
-        self._services.notices.show(exported_message(made), tone, key=_WRITTEN, action=_("Open"))
-
-    @Slot(str)
-    def _on_action(self, key: str) -> None:
-        if key == _WRITTEN:
-            self._services.desktop.open_file(self._path)
+async def export_sets(session: Session, services: Services, window: QWidget) -> None:
+    """Ask what to export, then where to, and write it in a background job."""
+    icons, notices = services.icons, services.notices
+    dialog = await ExportDialog(session.program, session.portfolio, icons).answer(window)
+    set_ids, kind, with_evidence = dialog.chosen, dialog.kind, dialog.evidence.isChecked()
+    only = session.program.competency_set(set_ids[0]) if len(set_ids) == 1 else None
+    name, title = session.portfolio.candidate.name, "" if only is None else only.title
+    path = await chosen_target(
+        window,
+        _("Export"),
+        name=_export_name(name, title, kind),
+        filters=[_("Word (*.docx)") if kind is ExportFormat.WORD else _("PDF (*.pdf)")],
+        start=QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation),
+    )
+    with notices.before(_export_failed, key=_WRITTEN):
+        await session.saved()
+    at = (session.root, session.program, session.program_text, session.portfolio)
+    order = ExportOrder(*at, set_ids, path, with_evidence, replaces=True)  # as was agreed
+    shown = partial(show_progress, Step.ASSEMBLING, _("Export"), icons, window)
+    made = await services.jobs.reported(Lane.DISK, export, order, session.today, shown=shown)
+    tone = Tone.OK if made.is_whole else Tone.WARN
+    look = partial(services.desktop.open_file, path)
+    notices.show(exported_message(made), tone, key=_WRITTEN, action=_("Open"), act=look)
 
 
 def _export_name(candidate: str, set_title: str, kind: ExportFormat) -> str:

@@ -1,6 +1,7 @@
 """The Portfolio menu, and safety copies: each act is loaded when it is first used."""
 
 from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,10 +18,8 @@ from lssc_desktop.ui.base.session import Session
 if TYPE_CHECKING:
     from lssc_desktop.store.programs import LoadedProgram
     from lssc_desktop.ui.portfolio.dialogs import OwnWordsDialog
-    from lssc_desktop.ui.portfolio.export import Exporter
     from lssc_desktop.ui.portfolio.papers import Papers
     from lssc_desktop.ui.portfolio.program import ProgramSwitcher
-    from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
 
 
 class PortfolioMenu(QObject):
@@ -42,7 +41,6 @@ class PortfolioMenu(QObject):
             (actions.self_assessment, self.ask_self_assessment),
             (actions.plan, self.ask_plan),
             (actions.own_words, self.show_own_words),
-            (actions.export, self.ask_export),
             (actions.report, self.ask_report),
             (actions.calendar, self.ask_calendar),
             (actions.order, self.ask_order),
@@ -50,10 +48,14 @@ class PortfolioMenu(QObject):
             (actions.other_program, self.choose_program),
             (actions.former_program, self.propose_back),
             (actions.former_work, self.show_former_work),
-            (actions.safety_copy, self.ask_safety_copy),
-            (actions.compare_copies, self.ask_comparison),
         ):
             action.triggered.connect(act)
+        for action, module, flow in (
+            (actions.export, "export", "export_sets"),
+            (actions.safety_copy, "safety_copies", "make_copy"),
+            (actions.compare_copies, "safety_copies", "compare"),
+        ):
+            action.triggered.connect(partial(self._begin, module, flow))
         actions.former_program.setEnabled(bool(session.portfolio.moves))
         actions.former_work.setEnabled(bool(former_work(session.program, session.portfolio)))
 
@@ -75,34 +77,11 @@ class PortfolioMenu(QObject):
         switcher.switched.connect(self.switched)
         return switcher
 
-    @cached_property
-    def exporter(self) -> "Exporter":
-        """What exports sets as one document."""
-        from lssc_desktop.ui.portfolio.export import Exporter
-
-        return Exporter(self._session, self._services, self._window)
-
-    @cached_property
-    def copies(self) -> "SafetyCopies":
-        """What makes safety copies."""
-        from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
-
-        return SafetyCopies(self._session, self._services, self._window)
-
-    @Slot()
-    def ask_safety_copy(self) -> None:
-        """Ask for the folder of a safety copy."""
-        self.copies.choose_target()
-
-    @Slot()
-    def ask_comparison(self) -> None:
-        """Ask for another copy to compare with."""
-        self.copies.choose_other()
-
-    @Slot()
-    def ask_export(self) -> None:
-        """Ask what to export."""
-        self.exporter.ask()
+    def _begin(self, module: str, flow: str) -> None:
+        """Begin a flow, of which nothing is loaded before."""
+        steps = getattr(import_module(f"lssc_desktop.ui.portfolio.{module}"), flow)
+        session, services = self._session, self._services
+        session.flows.begin(steps(session, services, self._window), services.notices.show_error)
 
     @Slot()
     def ask_report(self) -> None:

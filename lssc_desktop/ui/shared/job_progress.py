@@ -162,6 +162,11 @@ class ProgressDialog(TabInOrder, QDialog):
         job.ended.connect(self.close)
 
 
+def show_progress(step: Step, title: str, icons: Icons, window: QWidget, job: JobHandle) -> None:
+    """Show the progress of a job in front of a window."""
+    ProgressDialog(job, step, title, icons, window).show()
+
+
 def _harmless_to_stop(step: Step) -> str:
     """Say that it does no harm to stop."""
     if step is Step.REMOVING:

@@ -73,7 +73,7 @@ from lssc_desktop.ui.shared.use_dialog import EvidenceUses
 from lssc_desktop.ui.workspace.adding import EvidenceAdder, dropped_document
 from lssc_desktop.ui.workspace.columns import SetColumns
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
-from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut, TrashRequest
+from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut, trash
 from lssc_desktop.ui.workspace.competency_pane import CompetencyPane
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
@@ -108,7 +108,7 @@ class WorkspacePage(QWidget):
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._desktop = services.desktop
+        self._services = services
         self._notices = services.notices
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
@@ -124,7 +124,6 @@ class WorkspacePage(QWidget):
         self._looking = PreviewOpener(session, services, self)
         self._adding = EvidenceAdder(session, services, self._edits, self)
         self.uses = EvidenceUses(session, services, self)
-        self._trashing = TrashRequest(session, services, self._edits, self)
         self.versions = EarlierVersions(session, services, self)
         self._taking = DocumentTaking(session, services, self._edits, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
@@ -380,7 +379,7 @@ class WorkspacePage(QWidget):
         panel.response.picture_pasted.connect(self._adding.add_picture)
         panel.response.document_kept.connect(self.menu.offer_document)
         panel.response.document_offered.connect(self.menu.use_document.setEnabled)
-        self.menu.take_out.triggered.connect(self._trashing.ask)
+        self.menu.take_out.triggered.connect(self._move_to_trash)
         self.menu.versions.triggered.connect(self._open_versions)
         self.menu.use_document.triggered.connect(self._choose_document)
         panel.document_dropped.connect(self._ask_about_document)
@@ -569,6 +568,13 @@ class WorkspacePage(QWidget):
         ensure_visible_soon(self.panel.response.box)
 
     @Slot()
+    def _move_to_trash(self) -> None:
+        if self._edits.place is not None:
+            steps = trash(self._session, self._services, self._edits.place)
+            failed = partial(self._notices.show_error, key="response-not-trashed")
+            self._session.flows.begin(steps, failed)
+
+    @Slot()
     def _choose_document(self) -> None:
         self._taking.choose(self.panel.response.text())
 
@@ -740,9 +746,9 @@ class WorkspacePage(QWidget):
             case EvidenceAct.LOOK:
                 self._looking.look(path, self._shown_paths())
             case EvidenceAct.OPEN:
-                self._desktop.open_file(self._session.root / path)
+                self._services.desktop.open_file(self._session.root / path)
             case EvidenceAct.SHOW_IN_FOLDER:
-                self._desktop.show_in_folder(self._session.root / path)
+                self._services.desktop.show_in_folder(self._session.root / path)
             case EvidenceAct.DETAILS:
                 self.panel.go_to_tab(Tab.EVIDENCE)
                 self.panel.evidence.go_to(path)

@@ -17,7 +17,7 @@ from lssc_desktop.ui.base.services import Preferences, Services, SharedChecker
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
+from lssc_desktop.ui.portfolio.safety_copies import compare, make_copy
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from tests.ui.app.conftest import NOW
 from tests.ui.conftest import RememberingDesktop, held
@@ -53,9 +53,34 @@ def window(qtbot: QtBot) -> QWidget:
     return window
 
 
+class Copies:
+    """What the entries of the menu begin, with a folder chosen in the dialog of the system."""
+
+    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
+        self._at = (session, services, window)
+
+    def choose_target(self) -> None:
+        session, services, _window = self._at
+        session.flows.begin(make_copy(*self._at), services.notices.show_error)
+
+    def make_copy(self, into: Path) -> None:
+        self.choose_target()
+        self._choose(into)
+
+    def compare(self, other: Path) -> None:
+        session, services, _window = self._at
+        session.flows.begin(compare(*self._at), services.notices.show_error)
+        self._choose(other)
+
+    def _choose(self, folder: Path) -> None:
+        (dialog,) = self._at[2].findChildren(QFileDialog)
+        dialog.fileSelected.emit(str(folder))
+        dialog.done(QFileDialog.DialogCode.Accepted)
+
+
 @pytest.fixture
-def copies(session: Session, services: Services, window: QWidget) -> SafetyCopies:
-    return SafetyCopies(session, services, window)
+def copies(session: Session, services: Services, window: QWidget) -> Copies:
+    return Copies(session, services, window)
 
 
 @pytest.fixture
@@ -78,7 +103,7 @@ def all_ready(portfolio: Portfolio) -> Portfolio:
 
 def test_a_copy_holds_what_was_done_a_moment_ago_and_can_be_shown(
     qtbot: QtBot,
-    copies: SafetyCopies,
+    copies: Copies,
     session: Session,
     services: Services,
     desktop: RememberingDesktop,
@@ -96,7 +121,7 @@ def test_a_copy_holds_what_was_done_a_moment_ago_and_can_be_shown(
 
 
 def test_a_copy_that_could_not_be_saved_before_is_not_made_later(
-    qtbot: QtBot, copies: SafetyCopies, session: Session, services: Services, stick: Path
+    qtbot: QtBot, copies: Copies, session: Session, services: Services, stick: Path
 ) -> None:
     away = session.root.rename(session.root.with_name("unplugged"))
     session.apply(all_ready)
@@ -109,14 +134,14 @@ def test_a_copy_that_could_not_be_saved_before_is_not_made_later(
 
 
 def test_a_copy_into_the_portfolio_itself_is_refused_in_words(
-    qtbot: QtBot, copies: SafetyCopies, session: Session, services: Services
+    qtbot: QtBot, copies: Copies, session: Session, services: Services
 ) -> None:
     copies.make_copy(session.root / "Evidence")
     assert "inside the portfolio folder" in told(qtbot, services).message.happened
 
 
 def test_the_newer_copy_is_named(
-    qtbot: QtBot, copies: SafetyCopies, session: Session, services: Services, stick: Path
+    qtbot: QtBot, copies: Copies, session: Session, services: Services, stick: Path
 ) -> None:
     other = shutil.copytree(session.root, stick / "Rivera LSSC")
     session.apply(all_ready)
@@ -125,14 +150,14 @@ def test_the_newer_copy_is_named(
 
 
 def test_a_folder_that_is_no_portfolio_cannot_be_compared(
-    qtbot: QtBot, copies: SafetyCopies, services: Services, stick: Path
+    qtbot: QtBot, copies: Copies, services: Services, stick: Path
 ) -> None:
     copies.compare(stick)
     assert "doesn’t have a portfolio" in told(qtbot, services).message.happened
 
 
 def test_esc_closes_the_progress_and_the_copy_goes_on(
-    qtbot: QtBot, copies: SafetyCopies, services: Services, window: QWidget, stick: Path
+    qtbot: QtBot, copies: Copies, services: Services, window: QWidget, stick: Path
 ) -> None:
     copies.make_copy(stick)
     (dialog,) = window.findChildren(ProgressDialog)
@@ -142,7 +167,7 @@ def test_esc_closes_the_progress_and_the_copy_goes_on(
 
 
 def test_the_progress_closes_when_the_copy_is_made(
-    qtbot: QtBot, copies: SafetyCopies, services: Services, window: QWidget, stick: Path
+    qtbot: QtBot, copies: Copies, services: Services, window: QWidget, stick: Path
 ) -> None:
     copies.make_copy(stick)
     told(qtbot, services)
@@ -150,7 +175,7 @@ def test_the_progress_closes_when_the_copy_is_made(
 
 
 def test_cancel_stops_the_copy_and_leaves_nothing(
-    qtbot: QtBot, copies: SafetyCopies, services: Services, window: QWidget, stick: Path
+    qtbot: QtBot, copies: Copies, services: Services, window: QWidget, stick: Path
 ) -> None:
     with held(services.jobs, Lane.DISK):
         copies.make_copy(stick)
@@ -160,9 +185,7 @@ def test_cancel_stops_the_copy_and_leaves_nothing(
     assert list(stick.iterdir()) == []
 
 
-def test_the_folder_is_chosen_in_a_dialog_of_the_system(
-    copies: SafetyCopies, window: QWidget
-) -> None:
+def test_the_folder_is_chosen_in_a_dialog_of_the_system(copies: Copies, window: QWidget) -> None:
     copies.choose_target()
     (dialog,) = window.findChildren(QFileDialog)
     assert dialog.fileMode() is QFileDialog.FileMode.Directory
@@ -172,7 +195,7 @@ def test_the_folder_is_chosen_in_a_dialog_of_the_system(
 @pytest.mark.parametrize("accepts", [True, False])
 def test_a_dialog_for_a_folder_is_gone_when_it_is_closed(
     qtbot: QtBot,
-    copies: SafetyCopies,
+    copies: Copies,
     services: Services,
     window: QWidget,
     stick: Path,
