@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, NamedTuple, NoReturn, cast
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.plain import NotPlain, from_data, to_data
 from lssc_desktop.disk.processes import end_own_group, end_tree
-from lssc_desktop.disk.temporary import scratch_folder
+from lssc_desktop.disk.temporary import scratch_of_helper
 from lssc_desktop.values import dataclass
 
 _POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
@@ -162,7 +162,7 @@ class Process:
         self, command: Sequence[str], largest: Largest = OF_A_FILE, *, here: bool = False
     ) -> None:
         # What it lays down goes with it, however it ends.
-        self._scratch = scratch_folder()
+        self._scratch = scratch_of_helper()
         try:
             self._process = _started(command, self._scratch.name, None if here else _SOURCE_ROOT)
         except OSError:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from lssc_desktop import paths
 from lssc_desktop.core.files.names import OWN
-from lssc_desktop.disk.disk import is_folder
+from lssc_desktop.disk.disk import disk_errors, is_folder
 from lssc_desktop.disk.processes import began, computer_mark, is_alive
 
 if TYPE_CHECKING:
@@ -33,8 +33,14 @@ def scratch_folder() -> TemporaryDirectory[str]:
     """Return an empty folder for as long as the `with` lasts, which gives its path.
 
     What cannot be removed at the end, because another program still shows it, is removed by
-    `remove_leftovers` at a next start.
+    `remove_leftovers` at a next start. Raises an error of `disk` where none can be made.
     """
+    with disk_errors(Path(tempfile.tempdir or _USUAL)):
+        return scratch_of_helper()
+
+
+def scratch_of_helper() -> TemporaryDirectory[str]:
+    """Return the same for a helper, whose start fails with the `OSError` of the system."""
     process = os.getpid()
     return TemporaryDirectory(
         prefix=f"{_PREFIX}{process}-{began(process)}-{computer_mark()}-",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.disk.temporary import (
     RunFolder,
     leave_temporary_folder,
@@ -145,3 +146,11 @@ def test_a_folder_of_the_system_stays_whatever_its_name(
         assert Path(folder).parent == of_system
     leave_temporary_folder()
     assert of_system.exists()
+
+
+def test_where_none_can_be_made_the_error_is_one_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(FileMissing), scratch_folder():
+        pass
