@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pdfua
+import pikepdf
 import pypdf
 import pypdfium2
 import pytest
@@ -515,6 +516,23 @@ def test_a_caption_stands_on_the_page_of_its_picture(make_book: Callable[..., Bo
 
     assert {images for images, _ in found} == {1}
     assert len({number for _, number in found}) > 1
+
+
+def test_a_paragraph_in_another_language_is_tagged_with_it(
+    make_book: Callable[..., Book], tmp_path: Path
+) -> None:
+    french = PrintedParagraph(Paragraph((Span("Nous avons compté."),)), language="fr-CA")
+    text = PrintedText((french, replace(french, language="en-US")))
+    book = make_book(chapters=(Chapter(1, "Data", text=text, document="responses/1.docx"),))
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(assemble(book, ignore_progress))
+
+    with pikepdf.open(path) as pdf:
+        tags = (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary))
+        languages = {str(each.Lang) for each in tags if "/S" in each and "/Lang" in each}
+
+    assert languages == {"fr-CA"}
+    assert pdfua.validate(str(path)).findings == ()
 
 
 def test_the_number_of_a_note_and_its_words_stand_on_one_line(whole_book: Book) -> None:

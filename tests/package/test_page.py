@@ -443,6 +443,22 @@ def test_a_response_that_is_all_introduction_has_no_empty_chapter(
     assert "Response" not in titles
 
 
+def test_a_paragraph_in_another_language_says_so(
+    article: Callable[[PrintedText], Element],
+) -> None:
+    french, english = (
+        PrintedParagraph(Paragraph((Span(words),)), language=language)
+        for words, language in (("Nous avons compté.", "fr-CA"), ("We counted.", "en-US"))
+    )
+
+    shown = article(PrintedText((french, english)))
+
+    (theirs,) = [each for each in shown.all("p") if each.text == "Nous avons compté."]
+    (ours,) = [each for each in shown.all("p") if each.text == "We counted."]
+    assert theirs.attributes["lang"] == "fr-CA"
+    assert "lang" not in ours.attributes
+
+
 def test_notes_and_their_marks_lead_to_each_other(
     article: Callable[[PrintedText], Element],
 ) -> None:

@@ -184,12 +184,14 @@ type PrintedObject = PrintedPicture | Equation | NoteMark
 class PrintedParagraph:
     """A paragraph with the label before it, and what its `OBJECT` characters stand for, in order.
 
-    `label` is "3." or "b)", and "" for a bullet and for no label.
+    `label` is "3." or "b)", and "" for a bullet and for no label. `language` is the one that most
+    of it is in, as its file says ("en-US"), "" where that says nothing.
     """
 
     paragraph: Paragraph
     label: str = ""
     objects: tuple[PrintedObject, ...] = ()
+    language: str = ""
 
     @property
     def text(self) -> str:

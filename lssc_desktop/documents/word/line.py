@@ -289,6 +289,10 @@ class LineReader:
         bold, italic = (look.toggle(name, heading=self._heading) for name in ("b", "i"))
         effects = look.effects(linked=linked, heading=self._heading)
         self.spans.append(Span(text, bold, italic, link, effects=effects))
+        self.seen(look, text)
+
+    def seen(self, look: RunLook, text: str) -> None:
+        """Take note of the characters of a run that are shown."""
 
     def _piece(self, item: Element) -> str:
         """Return the characters that one child of a run stands for."""

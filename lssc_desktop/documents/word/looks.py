@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.seen_words import draws_letters
-from lssc_desktop.core.text.richtext import Effect, Form
+from lssc_desktop.core.text.richtext import Effect, Form, is_right_to_left
 from lssc_desktop.documents.office_xml.colors import are_alike, tinted
 from lssc_desktop.documents.office_xml.hidden import is_hidden
 from lssc_desktop.documents.office_xml.styles import (
@@ -167,6 +167,7 @@ _ROOM_OF_LETTERS = (
 )
 """Properties that leave letters no room: percent, half points, and twentieths of a point."""
 _HALF, _HALF_CLEAR = 50, 50_000
+_EAST_ASIA = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -312,6 +313,17 @@ class RunLook:
         fonts, color = self._all.get("rFonts"), self._all.get("color")
         font = "" if fonts is None else fonts.get("asciiTheme", fonts.get("ascii", ""))
         return font, value(self._all.get("sz")), "" if linked else _color(color)
+
+    def language(self, text: str) -> str:
+        """Return the language of characters as the file says it, "" where it says nothing."""
+        script = (
+            "bidi" if is_right_to_left(text) else "eastAsia" if _EAST_ASIA.search(text) else "val"
+        )
+        for look in (self.direct, self._character, self._paragraph, self._table, self._default):
+            said = look.get("lang")
+            if said is not None and said.get(script):
+                return said.get(script, "")
+        return ""
 
     @property
     def symbol_font(self) -> str:

@@ -4,6 +4,7 @@ It reads what `read_document` reads, by the same rules for words; tracked change
 accepted, and hidden text is left out.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
@@ -40,6 +41,7 @@ from lssc_desktop.documents.word.equations import read_equation
 from lssc_desktop.documents.word.errors import DocumentUnreadable
 from lssc_desktop.documents.word.line import LineReader, Setting
 from lssc_desktop.documents.word.lists import ListPlace, read_lists
+from lssc_desktop.documents.word.looks import RunLook
 from lssc_desktop.documents.word.package import WordPackage, open_package
 from lssc_desktop.values import dataclass
 
@@ -119,7 +121,7 @@ class Pictures:
 class PrintedLine(LineReader):
     """A reader of lines that leaves an `OBJECT` where something stands that is no character.
 
-    `objects` are those of the paragraph at hand.
+    `objects` and `languages` are those of the paragraph at hand.
     """
 
     def __init__(self, setting: Setting, pictures: Pictures) -> None:
@@ -128,6 +130,11 @@ class PrintedLine(LineReader):
         self._pictures = pictures
         self._is_note = False
         self.objects: list[PrintedObject] = []
+        self.languages: Counter[str] = Counter()
+
+    def seen(self, look: RunLook, text: str) -> None:
+        """Count the characters of each language."""
+        self.languages[look.language(text)] += len(text)
 
     def math(self, item: Element, link: str = "") -> None:
         """Read an equation."""
@@ -239,10 +246,14 @@ class PrintedReader(BodyReader):
         spans, objects = tuple(self.line.spans), tuple(self.line.objects)
         paragraph = normal(Paragraph(spans, form, level, numbering=numbering))
         boxes = list(self.line.boxes)
+        languages = self.line.languages.most_common(1)
+        language = languages[0][0] if languages else ""
         self.line.spans.clear()
         self.line.objects.clear()
+        self.line.languages.clear()
         self.line.boxes.clear()
-        self._target.append(PrintedParagraph(paragraph, self._label(paragraph, place), objects))
+        label = self._label(paragraph, place)
+        self._target.append(PrintedParagraph(paragraph, label, objects, language))
         self._boxes(boxes)
 
     def _label(self, paragraph: Paragraph, _place: ListPlace | None) -> str:

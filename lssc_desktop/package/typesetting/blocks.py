@@ -22,6 +22,7 @@ from lssc_desktop.core.text.printed import (
 from lssc_desktop.core.text.richtext import Form, safe_link
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.text.typeface import covers
+from lssc_desktop.languages import Catalog
 from lssc_desktop.values import dataclass
 
 REPLACEMENT = "\ufffd"
@@ -155,6 +156,17 @@ def _lists(items: Sequence[PrintedParagraph]) -> tuple[ListBlock, ...]:
             start = end
         lists.append(ListBlock(first.form, first.level, tuple(found)))
     return tuple(lists)
+
+
+_LANGUAGE = re.compile("([a-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Z]{2}))?")
+
+
+def other_language(paragraph: PrintedParagraph, words: Catalog) -> tuple[str, str]:
+    """Return language and region of a paragraph that is in another language than its document."""
+    found = _LANGUAGE.fullmatch(paragraph.language)
+    if found is None or found[1] == words.language:
+        return "", ""
+    return found[1], found[2] or ""
 
 
 # Links ------------------------------------------------------------------------------------------

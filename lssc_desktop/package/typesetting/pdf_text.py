@@ -37,6 +37,7 @@ from lssc_desktop.package.typesetting.blocks import (
     blocks,
     clickable,
     math_data,
+    other_language,
     printable,
     without_holes,
 )
@@ -121,6 +122,7 @@ class PdfText:
                     "depth": depth,
                     "label": printable(paragraph.label),
                     "rtl": is_right_to_left(paragraph.text),
+                    "language": other_language(paragraph, self._words),
                     "lines": self._lines(paragraph),
                 }
             case ListBlock():
@@ -140,7 +142,13 @@ class PdfText:
             else:
                 lines = self._lines_of(part)
                 caption = bool(_CAPTION.match(block.text)) and len(block.text) < _LONGEST_CAPTION
-                yield {"kind": kind, "rtl": rtl, "lines": lines, "caption": caption}
+                yield {
+                    "kind": kind,
+                    "rtl": rtl,
+                    "language": other_language(block, self._words),
+                    "lines": lines,
+                    "caption": caption,
+                }
 
     def _list(self, block: ListBlock) -> Data:
         items = [self._item(item) for item in block.items]

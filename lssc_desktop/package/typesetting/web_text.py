@@ -30,6 +30,7 @@ from lssc_desktop.package.typesetting.blocks import (
     clickable,
     joined,
     mathml,
+    other_language,
     tag,
     without_holes,
 )
@@ -90,15 +91,20 @@ class _Flow:
             case Heading(paragraph, depth):
                 number = f"{paragraph.label} " if paragraph.label else ""
                 level = min(self._heading + depth - 1, _DEEPEST_HEADING)
-                return tag(f"h{level}", number, *self._pieces(paragraph), dir="auto")
+                return tag(f"h{level}", number, *self._pieces(paragraph), **self._of(paragraph))
             case ListBlock():
                 return self._list(block)
             case PrintedTable():
                 return self._table(block)
             case PrintedParagraph() if block.paragraph.form is Form.QUOTE:
-                return tag("blockquote", tag("p", *self._pieces(block)), dir="auto")
+                return tag("blockquote", tag("p", *self._pieces(block)), **self._of(block))
             case PrintedParagraph():
-                return tag("p", *self._pieces(block), dir="auto")
+                return tag("p", *self._pieces(block), **self._of(block))
+
+    def _of(self, paragraph: PrintedParagraph) -> dict[str, str]:
+        """Return on which side a paragraph begins, and its language if it is another."""
+        language = "-".join(filter(None, other_language(paragraph, self._words)))
+        return {"dir": "auto", **({"lang": language} if language else {})}
 
     def _list(self, block: ListBlock) -> Markup:
         name = "ol" if block.form is Form.NUMBER else "ul"
@@ -112,7 +118,8 @@ class _Flow:
 
     def _item(self, item: ListItem, label: str = "") -> Markup:
         below = (self._list(each) for each in item.lists)
-        return tag("li", label, *self._pieces(item.paragraph), *below, dir="auto")
+        of = self._of(item.paragraph)
+        return tag("li", label, *self._pieces(item.paragraph), *below, **of)
 
     def _table(self, table: PrintedTable) -> Markup:
         head = (self._row(row, is_head=True) for row in table.rows[: table.heads])

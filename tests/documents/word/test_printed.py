@@ -478,3 +478,44 @@ def test_a_bullet_that_is_not_the_usual_one_is_shown_as_it_is(
 
     assert isinstance(shown, PrintedParagraph)
     assert shown.label == expected
+
+
+# Languages --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ('<w:lang w:val="fr-FR" w:bidi="ar-SA" w:eastAsia="ja-JP"/>{}', "fr-FR"),
+        ("{}", "es-ES"),
+        ('<w:rStyle w:val="German"/>{}', "de-DE"),
+    ],
+)
+def test_a_paragraph_is_in_the_language_of_its_runs_or_styles(
+    read_printed_body: ReadPrinted, run: str, expected: str
+) -> None:
+    styles = (
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="es-ES"/></w:rPr></w:rPrDefault>'
+        '</w:docDefaults><w:style w:type="character" w:styleId="German"><w:name w:val="German"/>'
+        '<w:rPr><w:lang w:val="de-DE"/></w:rPr></w:style>'
+    )
+    body = f"<w:p><w:r><w:rPr>{run.format('')}</w:rPr><w:t>x</w:t></w:r></w:p>"
+
+    more: Parts = {"word/styles.xml": f"<w:styles {NAMESPACES}>{styles}</w:styles>"}
+    (shown,) = read_printed_body(body, more).blocks
+
+    assert isinstance(shown, PrintedParagraph)
+    assert shown.language == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [("على", "ar-SA"), ("図書館", "ja-JP")])
+def test_other_scripts_have_a_language_of_their_own(
+    read_printed_body: ReadPrinted, words: str, expected: str
+) -> None:
+    look = '<w:lang w:val="fr-FR" w:bidi="ar-SA" w:eastAsia="ja-JP"/>'
+    body = f"<w:p><w:r><w:rPr>{look}</w:rPr><w:t>{words}</w:t></w:r></w:p>"
+
+    (shown,) = read_printed_body(body).blocks
+
+    assert isinstance(shown, PrintedParagraph)
+    assert shown.language == expected
