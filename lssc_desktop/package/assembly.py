@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
@@ -24,6 +25,7 @@ from lssc_desktop.package.typesetting.blocks import (
     printable_name,
     whole_line,
 )
+from lssc_desktop.package.typesetting.citations import Citations
 from lssc_desktop.package.typesetting.compiler import CompileJob, Standard, compiled, compiled_here
 from lssc_desktop.package.typesetting.language import (
     fact_words,
@@ -106,6 +108,7 @@ def book_data(book: Book, texts: PdfText) -> Data:
     by_course = book.course is not None
     words = wording.words_of(book)
     kind = wording.package_kind(book)
+    citations = Citations.of(book)
     return {
         "sheet": SHEET,
         **page_data(book.language, book.spelling, book.paper),
@@ -132,9 +135,9 @@ def book_data(book: Book, texts: PdfText) -> Data:
             "facts": _pairs(wording.facts(book)),
             "about": list(wording.about(book)),
         },
-        "statement": _statement(book, texts) if book.has_statement else None,
+        "statement": _statement(book, texts, citations) if book.has_statement else None,
         "responses": book.responses,
-        "chapters": [_chapter(book, chapter, texts) for chapter in book.chapters],
+        "chapters": [_chapter(book, chapter, texts, citations) for chapter in book.chapters],
         "documents": [
             {**_evidence(book, line.file), "weight": printable(line.title)}
             for line in book.documents
@@ -194,13 +197,13 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     return [[name, printable(value)] for name, value in pairs]
 
 
-def _statement(book: Book, texts: PdfText) -> Data:
+def _statement(book: Book, texts: PdfText, citations: Citations) -> Data:
     statement = book.statement
     return {
-        "text": texts.flow(statement.text),
+        "text": texts.cited_flow(statement.text, partial(citations.parts, about=None)),
         "notes": _notes(book, wording.statement_notes(book), statement.text, statement.document),
         "evidence": [
-            {**_evidence(book, line), "number": wording.evidence_number(book, None, line)}
+            {**_evidence(book, line), **_listed(book, None, line, citations)}
             for line in statement.evidence
         ],
     }
@@ -213,7 +216,18 @@ def _course(book: Book) -> Data:
     }
 
 
-def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
+def _listed(book: Book, about: int | None, line: EvidenceLine, citations: Citations) -> Data:
+    """Return how a piece of evidence is numbered in its list, and which texts refer to it."""
+    return {
+        "number": wording.evidence_number(book, about, line),
+        "anchor": citations.place(about, line),
+        "in-text": wording.words_of(book).gettext(wording.IN_TEXT),
+        "back": list(citations.back(about, line)),
+    }
+
+
+def _chapter(book: Book, chapter: Chapter, texts: PdfText, citations: Citations) -> Data:
+    cited = partial(citations.parts, about=chapter.number)
     introduction, response = parted_print(chapter.text)
     return {
         "number": str(chapter.number),
@@ -228,14 +242,14 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
             for part in chapter.parts
         ],
         "pds": texts.flow(printed(_plain(chapter.pds))),
-        "introduction": texts.flow(introduction),
+        "introduction": texts.cited_flow(introduction, cited),
         "answered": introduction.is_empty or not response.is_empty,
-        "text": texts.flow(response),
+        "text": texts.cited_flow(response, cited),
         "notes": _notes(book, wording.response_notes(book, chapter), chapter.text, chapter.document)
         if book.responses
         else [],
         "evidence": [
-            {**_evidence(book, line), "number": wording.evidence_number(book, chapter.number, line)}
+            {**_evidence(book, line), **_listed(book, chapter.number, line, citations)}
             for line in chapter.evidence
         ],
     }

@@ -9,6 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
@@ -26,7 +27,8 @@ from lssc_desktop.package.reading.package_files import FileUnusable, Package, re
 from lssc_desktop.package.record import GridRecord
 from lssc_desktop.package.typesetting import language, wording
 from lssc_desktop.package.typesetting.blocks import Markup, clickable, joined, tag
-from lssc_desktop.package.typesetting.web_text import flow, notes_of
+from lssc_desktop.package.typesetting.citations import Citations
+from lssc_desktop.package.typesetting.web_text import Cites, flow, notes_of
 from lssc_desktop.paths import resources
 
 _PICTURE_ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "bmp"})
@@ -54,7 +56,15 @@ def evidence(rows: Iterable[Markup], caption: str, columns: Sequence[str]) -> Ma
 _OTHER_PICTURE = re.compile(r'<img (?![^>]*src="data:)[^>]*>')
 
 
-def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") -> Markup:
+def _row(
+    book: Book,
+    line: EvidenceLine,
+    number: str = "",
+    kind_of: str = "",
+    *,
+    place: str = "",
+    back: Sequence[str] = (),
+) -> Markup:
     file = [tag("a", line.name, href=file_link(line.packaged))]
     if line.caption:
         file.append(tag("p", line.caption, class_="said", dir="auto"))
@@ -67,6 +77,10 @@ def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") ->
         file.append(tag("p", wording.shown_parts(book, line), class_="small"))
     if line.trouble is not None and (said_why := wording.trouble(book, line)):
         file.append(tag("p", said_why, class_="small"))
+    if back:
+        links = (tag("a", str(count), href=f"#{name}") for count, name in enumerate(back, 1))
+        spaced = (piece for link in links for piece in (" ", link))
+        file.append(tag("p", words.gettext(wording.IN_TEXT), *spaced, class_="small"))
     if is_picture(line) or line.shown != "":
         file.append(_picture(book, line))
     kind = joined(language.kind(words, line.name), tag("br"), " ", language.size(words, line.bytes))
@@ -81,6 +95,7 @@ def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") ->
         tag("td", kind, data_name=names[2]),
         *((fourth,) if has_fourth else ()),
         tag("td", line.packaged, class_="place", data_name=names[4]),
+        **({"id": place} if place else {}),
     )
 
 
@@ -342,9 +357,10 @@ def _parts(book: Book) -> tuple[Markup, ...]:
         return (_course(book),)
     shown = [chapter for chapter in book.chapters if not is_blank(book, chapter)]
     blank = [chapter for chapter in book.chapters if is_blank(book, chapter)]
+    citations = Citations.of(book)
     return (
-        *((_statement(book),) if book.has_statement else ()),
-        *(_chapter(book, chapter) for chapter in shown),
+        *((_statement(book, citations),) if book.has_statement else ()),
+        *(_chapter(book, chapter, citations) for chapter in shown),
         *((_blank(book, blank),) if blank else ()),
         *_documents(book),
         *(_grid(book, number, grid) for number, grid in enumerate(book.grids, 1)),
@@ -404,27 +420,36 @@ def _course(book: Book) -> Markup:
     )
 
 
-def _statement(book: Book) -> Markup:
+def _statement(book: Book, citations: Citations) -> Markup:
     statement, words = book.statement, wording.words_of(book)
     return tag(
         "section",
         tag("h2", wording.statement_title(book)),
-        flow(statement.text, 3, "statement", words),
+        flow(statement.text, 3, "statement", words, partial(citations.parts, about=None)),
         notes_of(statement.text, "statement", words),
         *_notes(wording.statement_notes(book)),
         _document_link(book, statement.document),
-        *_statement_evidence(book),
+        *_statement_evidence(book, citations),
         comments(book, None),
         _to_contents(book),
         id="statement",
     )
 
 
-def _statement_evidence(book: Book) -> tuple[Markup, ...]:
+def _statement_evidence(book: Book, citations: Citations) -> tuple[Markup, ...]:
     lines = book.statement.evidence
     if not lines:
         return ()
-    rows = (_row(book, line, wording.evidence_number(book, None, line)) for line in lines)
+    rows = (
+        _row(
+            book,
+            line,
+            wording.evidence_number(book, None, line),
+            place=citations.place(None, line),
+            back=citations.back(None, line),
+        )
+        for line in lines
+    )
     return (
         tag("h3", _said(book, wording.EVIDENCE)),
         evidence(rows, wording.evidence_caption(book, None), wording.evidence_columns(book)),
@@ -436,17 +461,32 @@ def competency_printout(book: Book, number: int | None) -> str:
 
     It is a fragment in HTML without the pictures among the evidence.
     """
+    citations = Citations.of(book)
     if number is None:
-        made = _statement(book)
+        made = _statement(book, citations)
     else:
-        made = joined(*(_chapter(book, item) for item in book.chapters if item.number == number))
+        chapters = (item for item in book.chapters if item.number == number)
+        made = joined(*(_chapter(book, item, citations) for item in chapters))
     return _OTHER_PICTURE.sub("", made).replace(_to_contents(book), "")
 
 
-def _chapter(book: Book, chapter: Chapter) -> Markup:
+def _chapter(book: Book, chapter: Chapter, citations: Citations) -> Markup:
     words = wording.words_of(book)
+    introduction, response = parted_print(chapter.text)
+    name = f"competency-{chapter.number}"
+    cited = partial(citations.parts, about=chapter.number)
+    texts = (
+        _introduction(introduction, name, words, cited),
+        flow(response, 4, name, words, cited),
+    )
     rows = (
-        _row(book, line, wording.evidence_number(book, chapter.number, line))
+        _row(
+            book,
+            line,
+            wording.evidence_number(book, chapter.number, line),
+            place=citations.place(chapter.number, line),
+            back=citations.back(chapter.number, line),
+        )
         for line in chapter.evidence
     )
     shown = (
@@ -454,8 +494,6 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         if chapter.evidence
         else tag("p", words.gettext(wording.NO_EVIDENCE), class_="small")
     )
-    introduction, response = parted_print(chapter.text)
-    name = f"competency-{chapter.number}"
     answered = book.responses or bool(chapter.document)
     headed = answered and (introduction.is_empty or not response.is_empty)
     evidenced = book.responses or bool(chapter.evidence)
@@ -464,9 +502,9 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         tag("h2", _numbered_title(chapter)),
         _asked(book, chapter),
         *_pds(book, chapter.pds),
-        *_introduction(introduction, name, words),
+        *texts[0],
         *((tag("h3", words.gettext(wording.RESPONSE)),) if headed else ()),
-        flow(response, 4, name, words),
+        texts[1],
         notes_of(chapter.text, name, words),
         *(_notes(wording.response_notes(book, chapter)) if answered else ()),
         _document_link(book, chapter.document),
@@ -507,10 +545,10 @@ def _asked(book: Book, chapter: Chapter) -> Markup:
     )
 
 
-def _introduction(text: PrintedText, name: str, words: Catalog) -> tuple[Markup, ...]:
+def _introduction(text: PrintedText, name: str, words: Catalog, cited: Cites) -> tuple[Markup, ...]:
     if not text.blocks:
         return ()
-    return (tag("h3", words.gettext(wording.INTRODUCTION)), flow(text, 4, name, words))
+    return (tag("h3", words.gettext(wording.INTRODUCTION)), flow(text, 4, name, words, cited))
 
 
 def _pds(book: Book, text: str) -> tuple[Markup, ...]:

@@ -535,6 +535,29 @@ def test_a_paragraph_in_another_language_is_tagged_with_it(
     assert pdfua.validate(str(path)).findings == ()
 
 
+def test_a_citation_leads_to_its_evidence_and_the_evidence_back(
+    make_book: Callable[..., Book], tmp_path: Path
+) -> None:
+    cites = PrintedParagraph(Paragraph((Span("Our flyer (evidence 1), E2.1 and evidence 9."),)))
+    first, second, *others = make_book().chapters
+    book = make_book(
+        chapters=(replace(first, text=PrintedText((cites,))), second, *others),
+        statement=Statement(PrintedText((cites,)), "responses/Learning statement.docx"),
+    )
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(assemble(book, ignore_progress))
+
+    pages = pypdf.PdfReader(path).pages
+    texts = [sheet.extract_text() for sheet in pages]
+    inside = [
+        [each.get_object() for each in sheet.get("/Annots", [])] for sheet in pages
+    ]  # fmt: skip
+    here = next(place for place, text in enumerate(texts) if "Our flyer (evidence 1)" in text)
+    assert len([each for each in inside[here] if "/A" in each or "/Dest" in each]) >= 1
+    assert any("In the text:" in text for text in texts)
+    assert pdfua.validate(str(path)).findings == ()
+
+
 def test_the_number_of_a_note_and_its_words_stand_on_one_line(whole_book: Book) -> None:
     lines = lines_of(assemble(whole_book, ignore_progress))
 

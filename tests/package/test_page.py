@@ -459,6 +459,23 @@ def test_a_paragraph_in_another_language_says_so(
     assert "lang" not in ours.attributes
 
 
+def test_a_citation_leads_to_its_evidence_and_the_evidence_back(
+    make_book: Callable[..., Book],
+) -> None:
+    text = PrintedText((words("Our flyer (evidence 1) and E2.1, but not evidence 9."),))
+    first, second, *others = make_book().chapters
+    book = make_book(chapters=(replace(first, text=text), second, *others))
+
+    shown = read(book)
+
+    named = {each.attributes.get("id", ""): each for each in shown.all("tr", "a")}
+    links = [each for each in shown.all("a") if each.text in ("evidence 1", "E2.1")]
+    rows = [named[link.attributes["href"].removeprefix("#")] for link in links]
+    assert ["Story time flyer.pdf" in row.text for row in rows] == [True, True]
+    backs = [[each.attributes["href"] for each in row.all("a")] for row in rows]
+    assert all(f"#{link.attributes['id']}" in back for link, back in zip(links, backs, strict=True))
+
+
 def test_notes_and_their_marks_lead_to_each_other(
     article: Callable[[PrintedText], Element],
 ) -> None:

@@ -1,7 +1,8 @@
 """The candidate's own texts on the web page of a package, with tables, pictures and notes."""
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lssc_desktop.core.text.printed import (
     Equation,
@@ -34,20 +35,32 @@ from lssc_desktop.package.typesetting.blocks import (
     tag,
     without_holes,
 )
+from lssc_desktop.package.typesetting.citations import Cited
 
 _PIXELS_OF_POINT = 96 / 72
 _DEEPEST_HEADING = 6
+
+type Cites = Callable[[str], Iterable[Cited]]
+
+
+def _uncited(text: str) -> Iterable[Cited]:
+    return (Cited(text),)
+
+
 _BULLET = "•"
 
 
-def flow(text: PrintedText, heading: int, name: str, words: Catalog) -> Markup:
+def flow(
+    text: PrintedText, heading: int, name: str, words: Catalog, cited: Cites = _uncited
+) -> Markup:
     """Return a text of the candidate's, its first headings being `<h` + `heading` + `>`.
 
     `name` distinguishes its notes from those of the other texts of the page; `notes_of` has them.
+    `cited` parts what refers to evidence from other characters.
     """
     if not text.blocks:
         return joined()
-    return tag("div", *_Flow(heading, name, words).blocks(text.blocks), class_="text")
+    return tag("div", *_Flow(heading, name, words, cited).blocks(text.blocks), class_="text")
 
 
 def notes_of(text: PrintedText, name: str, words: Catalog) -> Markup:
@@ -64,7 +77,8 @@ def notes_of(text: PrintedText, name: str, words: Catalog) -> Markup:
 class _Flow:
     """Writes the blocks of one text."""
 
-    def __init__(self, heading: int, name: str, words: Catalog) -> None:
+    def __init__(self, heading: int, name: str, words: Catalog, cited: Cites = _uncited) -> None:
+        self._cited = cited
         self._heading = heading
         self._name = name
         self._words = words
@@ -154,14 +168,21 @@ class _Flow:
     def _pieces(self, paragraph: PrintedParagraph) -> Iterator[Markup]:
         for piece in marked_pieces(paragraph):
             match piece:
-                case Span():
+                case Span() if piece.link:
                     yield run(piece)
+                case Span():
+                    yield from self._run(piece)
                 case PrintedPicture():
                     yield picture(piece, self._words)
                 case Equation():
                     yield mathml(piece)
                 case NoteMark():
                     yield self._mark(piece)
+
+    def _run(self, span: Span) -> Iterator[Markup]:
+        for part in self._cited(span.text):
+            shown = run(replace(span, text=part.text))
+            yield tag("a", shown, href=f"#{part.to}", id=part.at) if part.to else shown
 
     def _mark(self, mark: NoteMark) -> Markup:
         number = mark.note + 1

@@ -534,6 +534,9 @@ def evidence_number(book: Book, number: int | None, line: EvidenceLine) -> str:
     return evidence_label(number, line).removesuffix("-")
 
 
+IN_TEXT = N_("In the text:")
+
+
 def shown_parts(book: Book, line: EvidenceLine) -> str:
     """Return which parts of the competency a file shows, "" when none is named."""
     words = words_of(book)
