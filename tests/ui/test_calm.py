@@ -7,15 +7,24 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.place import CheckPlace, CoursesPlace, EvidencePlace, SetPlace
+from lssc_desktop.ui.base.place import (
+    CheckPlace,
+    CoursesPlace,
+    EvidencePlace,
+    SetPlace,
+    SubmissionsPlace,
+)
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.submissions.page import SubmissionsPage
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import test_accessibility
 from tests.ui.calm import things_to_press, words_shown
+from tests.ui.on_their_way import write_on_their_way
 from tests.ui.pictures import write_empty
 
 window, go = test_accessibility.window, test_accessibility.go
@@ -99,6 +108,48 @@ def test_a_file_with_findings(qtbot: QtBot, window: MainWindow) -> None:
     assert (
         page.preview.visibleRegion().boundingRect() == page.preview.rect()
     )  # all without scrolling
+
+
+def submissions(qtbot: QtBot, window: MainWindow, services: Services) -> SubmissionsPage:
+    window.resize(1366, 768)
+    window.go_to(SubmissionsPlace())
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
+    assert isinstance(page, SubmissionsPage)
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    return page
+
+
+@pytest.fixture
+def on_their_way(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+    """Five packages in a window, each in another state."""
+    write_on_their_way(sample)
+    return open_window(sample)
+
+
+def test_the_submissions(qtbot: QtBot, on_their_way: MainWindow, services: Services) -> None:
+    page = submissions(qtbot, on_their_way, services)
+
+    assert len(things_to_press(page)) <= 16, things_to_press(page)
+    assert len(words_shown(page)) <= 80, " ".join(words_shown(page))
+
+
+def test_a_package_that_arrived(qtbot: QtBot, on_their_way: MainWindow, services: Services) -> None:
+    page = submissions(qtbot, on_their_way, services)
+    received = (row for row in page.rows.rows if row.entry.standing is Standing.RECEIVED)
+    next(received).head.click()
+
+    assert len(things_to_press(page)) <= 18, things_to_press(page)
+    assert len(words_shown(page)) <= 175, " ".join(words_shown(page))
+
+
+def test_the_submissions_before_there_are_any(
+    qtbot: QtBot, window: MainWindow, services: Services
+) -> None:
+    page = submissions(qtbot, window, services)
+
+    assert len(things_to_press(page)) <= 8, things_to_press(page)
+    assert len(words_shown(page)) <= 25, " ".join(words_shown(page))
 
 
 def test_the_courses(qtbot: QtBot, window: MainWindow, services: Services) -> None:

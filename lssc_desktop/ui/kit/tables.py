@@ -288,9 +288,12 @@ class RecordModel[Record](QAbstractTableModel):
 # Rows and heads ---------------------------------------------------------------------------------
 
 
-def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True) -> None:
+def paint_chosen(
+    painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True, ground: bool = True
+) -> None:
     """Draw the ground of the chosen row, and the bar at its beginning."""
-    painter.fillRect(row, QColor(theme.tokens.chosen))
+    if ground:
+        painter.fillRect(row, QColor(theme.tokens.chosen))
     if bar:
         painter.fillRect(
             leading_edge(painter, row, theme.measure(_CHOSEN_BAR)),

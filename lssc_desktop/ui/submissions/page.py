@@ -5,20 +5,20 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QMenu, QWidget
 
 from lssc_desktop.core.files.names import PACKAGES
 from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.overview.submission_list import SubmissionEntry, listed_submissions
-from lssc_desktop.core.program.program import HelpSubject, Program
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
-from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.submissions import entry_title, locks_by_form
+from lssc_desktop.ui.base.actions import find_by_name, set_why_not
 from lssc_desktop.ui.base.jobs import JobHandle
 from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
@@ -26,10 +26,9 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
     MoreButton,
+    dots_button,
     link_button,
-    plain_button,
     tinted_button,
-    turn_off,
 )
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.icons import Icons
@@ -46,7 +45,6 @@ from lssc_desktop.ui.kit.pages import (
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
-from lssc_desktop.ui.shared.rule_source import ProgramNotes
 from lssc_desktop.ui.submissions.acts import SubmissionActs
 from lssc_desktop.ui.submissions.by_hand import ByHand, FormSteps, SaidDialog, ShownForm
 from lssc_desktop.ui.submissions.by_mail import ByMail, MailSteps, ShownMail
@@ -70,11 +68,12 @@ _NARROW = 600
 class SubmissionRows(QWidget):
     """A list of rows: Up and Down go from row to row, Enter opens one.
 
-    What was packaged or handed in comes first; the rest waits behind a link.
+    What was packaged or handed in comes first; the rest waits behind a link. One row is open.
     """
 
     act_requested = Signal(object, object)
     """The `PackageAct` and the `SubmissionEntry`."""
+    opened_changed = Signal()
 
     def __init__(
         self, icons: Icons, program: Program, now: datetime, parent: QWidget | None = None
@@ -87,6 +86,7 @@ class SubmissionRows(QWidget):
         self._entries: tuple[SubmissionEntry, ...] = ()  # without drafts that are not asked for
         self._sizes: Mapping[str, int] = {}
         self._wanted: set[str] = set()
+        self._beside: QBoxLayout | None = None
         self._rows: list[SubmissionRow] = []
         self._dividers: list[Divider] = []
         self._heads = QWidget()
@@ -125,6 +125,22 @@ class SubmissionRows(QWidget):
     def row(self, key: str) -> SubmissionRow | None:
         """Return the row of a package or draft, None when it is not shown."""
         return next((row for row in self._rows if row.entry.key == key), None)
+
+    @property
+    def opened(self) -> SubmissionRow | None:
+        """The row that is open."""
+        return next((row for row in self._rows if row.details is not None), None)
+
+    @property
+    def first_control(self) -> QWidget:
+        """The first row, which gets the keyboard first."""
+        return self._rows[0].head if self._rows else self.drafts
+
+    def put_beside(self, beside: QBoxLayout | None) -> None:
+        """Show details in a layout beside the rows; without one below the head of their row."""
+        self._beside = beside
+        for each in self._rows:
+            each.put_beside(beside)
 
     def show_entries(self, entries: tuple[SubmissionEntry, ...], sizes: Mapping[str, int]) -> None:
         """Show these packages; `sizes` are those of package files, by their path."""
@@ -177,6 +193,7 @@ class SubmissionRows(QWidget):
             self._lay_out(tuple(kept.values()))
         self.more.show_left(len(self._entries) - len(entries))
         self._fit()
+        self.opened_changed.emit()
 
     def show_progress(self, package_id: str, progress: Progress) -> None:
         """Show how far the sending of a package is."""
@@ -194,6 +211,7 @@ class SubmissionRows(QWidget):
         row.act_requested.connect(self.act_requested)
         row.head.toggled.connect(partial(self._show_details, row))
         row.head.moved.connect(partial(self._move_focus, row))
+        row.put_beside(self._beside)
         return row
 
     def _lay_out(self, gone: tuple[SubmissionRow, ...]) -> None:
@@ -205,19 +223,21 @@ class SubmissionRows(QWidget):
             dispose(divider)
         self._dividers = [Divider() for _row in self._rows[1:]]
         for each in gone:
+            each.head.setChecked(False)
             dispose(each)
         for at, each in enumerate(self._rows):
             if at:
                 content.addWidget(self._dividers[at - 1])
             content.addWidget(each)
 
-    def _details(self, row: SubmissionRow) -> SubmissionDetails:
-        details = SubmissionDetails(self._icons, self._program, row.entry, self._now)
-        details.act_requested.connect(self.act_requested)
-        return details
-
     def _show_details(self, row: SubmissionRow, opened: bool) -> None:
+        for each in self._rows if opened else ():
+            each.head.setChecked(each is row)
         row.show_details(self._details(row) if opened else None)
+        self.opened_changed.emit()
+
+    def _details(self, row: SubmissionRow) -> SubmissionDetails:
+        return SubmissionDetails(self._icons, self._program, self._now, row)
 
     def _move_focus(self, row: SubmissionRow, by: int) -> None:
         place = self._rows.index(row) + by
@@ -242,7 +262,7 @@ def _is_draft(entry: SubmissionEntry) -> bool:
 
 
 _ASIDE_WIDTH = 344
-_NARROW = 940
+_TWO_COLUMNS = 940
 
 
 # Page -------------------------------------------------------------------------------------------
@@ -266,10 +286,18 @@ class SubmissionsPage(QWidget):
         self.by_mail = ByMail(session, services, self)
         self.acts = SubmissionActs(session, sending, self.by_hand, self.by_mail, services, self)
 
-        self.folder_button = plain_button(icons, _("Packages folder"), "folder-open")
-        self.elsewhere_button = plain_button(icons, _("Handed in elsewhere…"), "calendar-event")
-        if session.is_read_only:
-            turn_off(example_line(), self.elsewhere_button)
+        menu = QMenu(self)
+        self.open_folder: QAction = menu.addAction(_("Open the Packages folder"))
+        self.elsewhere = QMenu(_("Handed in elsewhere"), menu)
+        for found in session.program.sets:
+            action = self.elsewhere.addAction(found.title.replace("&", "&&"))
+            action.setData(found.id)
+            action.triggered.connect(partial(self.acts.ask_handed_in, found))
+            action.setEnabled(not session.is_read_only)
+            set_why_not(action, example_line())
+        menu.addMenu(self.elsewhere)
+        self.dots = dots_button(icons, _("More for all packages"), menu)
+        find_by_name(_("More for all packages"), menu.actions(), on=self)
         self._scroll, content = scrolled(self, PageContent())
         self._packages = QWidget(content)
         self._aside = QWidget(content)
@@ -279,8 +307,7 @@ class SubmissionsPage(QWidget):
             _("What you packaged, what was sent, and what we know about it."),
             parent=content,
         )
-        self._head.buttons.addWidget(self.elsewhere_button)
-        self._head.buttons.addWidget(self.folder_button)
+        self._head.buttons.addWidget(self.dots)
         self.rows = SubmissionRows(icons, session.program, session.now, parent=self._packages)
         self.check_button = tinted_button(icons, _("Check {a_set}"), "clipboard-check")
         self.empty = EmptyState(
@@ -297,20 +324,21 @@ class SubmissionsPage(QWidget):
         self.mail.hide()
         self.steps.hide()
         self.copying.hide()
-        notes = ProgramNotes(icons, session.program, HelpSubject.SUBMISSIONS)
-        column(notes, self.rows, (self.empty, 1), gap=10, on=self._packages)
-        column(self.copying, (self.steps, 1), (self.mail, 1), gap=12, on=self._aside)
-        columns = Columns(
+        column(self.rows, (self.empty, 1), gap=10, on=self._packages)
+        self._beside = column()
+        parts = self._beside, self.copying, (self.steps, 1), (self.mail, 1)
+        column(*parts, gap=12, on=self._aside).addStretch(0)
+        self._columns = Columns(
             self._packages,
             self._aside,
             page=self,
             theme=icons.theme,
-            narrow_below=_NARROW,
+            narrow_below=_TWO_COLUMNS,
             aside_width=_ASIDE_WIDTH,
             gap=16,
         )
         margins = (PAGE_MARGIN, 20, PAGE_MARGIN, 14)
-        column(self._head, (columns, 1), gap=14, margins=margins, on=content)
+        column(self._head, (self._columns, 1), gap=14, margins=margins, on=content)
         self._connect()
         self._show_aside()
         self.refresh()
@@ -318,7 +346,12 @@ class SubmissionsPage(QWidget):
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
-        return (self.rows, *(each for each in (self.steps, self.mail) if each.isVisible()))
+        return (self.empty, self.rows, *(each for each in (self._aside,) if each.isVisible()))
+
+    @property
+    def first_control(self) -> QWidget:
+        """The first package, which gets the keyboard first."""
+        return self.check_button if self.rows.isHidden() else self.rows.first_control
 
     @property
     def entries(self) -> tuple[SubmissionEntry, ...]:
@@ -342,6 +375,9 @@ class SubmissionsPage(QWidget):
         has_packages = not all(map(_is_draft, entries))
         self.rows.setVisible(has_packages)
         self.empty.setHidden(has_packages)
+        for action in self.elsewhere.actions():
+            work = self._session.portfolio.set_work(action.data())
+            action.setVisible(work is None or work.route is not Route.RECOGNITION)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the page up to date when it is shown."""
@@ -359,9 +395,10 @@ class SubmissionsPage(QWidget):
             changed.connect(self._on_change)
         sending.progressed.connect(self.rows.show_progress)
         self.rows.act_requested.connect(self.acts.act)
+        self.rows.opened_changed.connect(self._show_aside)
+        self._services.icons.theme.changed.connect(self._show_aside)
         self.acts.place_requested.connect(self.place_requested)
-        self.folder_button.clicked.connect(self._open_folder)
-        self.elsewhere_button.clicked.connect(self._offer_sets)
+        self.open_folder.triggered.connect(self._open_folder)
         self.check_button.clicked.connect(partial(self.place_requested.emit, CheckPlace()))
         by_hand.shown.connect(self._show_form)
         by_hand.changed.connect(sending.reload)
@@ -400,20 +437,6 @@ class SubmissionsPage(QWidget):
             return next((each for each in entries if each.key == place.package_id), None)
         of_set = [each for each in entries if each.set_id == place.set_id]
         return of_set[-1] if of_set else None
-
-    @Slot()
-    def _offer_sets(self) -> None:
-        """Ask which set was handed in without this program; its day is asked next."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        session = self._session
-        for item in progress(session.program, session.portfolio):
-            if item.work.route is not Route.RECOGNITION:
-                found = item.competency_set
-                action = menu.addAction(found.title.replace("&", "&&"))
-                action.triggered.connect(partial(self.acts.ask_handed_in, found))
-        button = self.elsewhere_button
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     @Slot()
     def _show_wanted(self) -> None:
@@ -469,9 +492,23 @@ class SubmissionsPage(QWidget):
         self.copying.hide()
         self._show_aside()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show details beside the rows where there is room."""
+        super().resizeEvent(event)
+        self._show_aside()
+
+    @Slot()
     def _show_aside(self) -> None:
-        parts = (self.steps, self.mail, self.copying)
-        self._aside.setHidden(all(part.isHidden() for part in parts))
+        """Show what is being handed in beside the rows, else the details of the row that is open.
+
+        A card stands where the user looks, however far down its row is.
+        """
+        is_busy = not all(each.isHidden() for each in (self.steps, self.mail, self.copying))
+        is_card = not is_busy and not self._columns.is_narrow and self.rows.opened is not None
+        self.rows.put_beside(self._beside if is_card else None)
+        above = self._scroll.verticalScrollBar().value() - self._columns.geometry().top()
+        self._beside.setContentsMargins(0, max(0, above + PAGE_MARGIN if is_card else 0), 0, 0)
+        self._aside.setVisible(is_busy or is_card)
 
     @Slot()
     def _ask_said(self) -> None:

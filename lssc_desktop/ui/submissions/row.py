@@ -3,11 +3,29 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QMenu,
+    QSizePolicy,
+    QSpacerItem,
+    QWidget,
+)
 
 from lssc_desktop.core.job import Progress, Step, seconds_left
 from lssc_desktop.core.overview.submission_list import SubmissionEntry
@@ -32,15 +50,17 @@ from lssc_desktop.messages.submissions import (
     way_name,
 )
 from lssc_desktop.messages.words import bytes_done, job_step_words, time_left
+from lssc_desktop.ui.base.actions import find_by_name
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import no_focus_ring
 from lssc_desktop.ui.kit.icons import IconName, Icons
-from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
 from lssc_desktop.ui.kit.layout import add, column, row, set_beside, stretch
 from lssc_desktop.ui.kit.mirroring import mirror
 from lssc_desktop.ui.kit.pages import dispose
 from lssc_desktop.ui.kit.speech import Speech, speak_as
+from lssc_desktop.ui.kit.tables import paint_chosen
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
@@ -106,7 +126,7 @@ class PackageAct(StrEnum):
 
 
 def act_words(act: PackageAct) -> str:
-    """Return the words of an act's button."""
+    """Return the words of an act, on a button or in a menu."""
     return {
         PackageAct.CHECK: _("Check"),
         PackageAct.HAND_IN: _("Hand in…"),
@@ -123,8 +143,8 @@ def act_words(act: PackageAct) -> str:
         PackageAct.OPEN_SET: _("Open {set}"),
         PackageAct.TELL_DECISION: _("The program decided…"),
         PackageAct.SHOW_IN_FOLDER: _("Show in folder"),
-        PackageAct.COPY_RECEIPT: _("Copy"),
-        PackageAct.SAVE_RECEIPT: _("Save as PDF"),
+        PackageAct.COPY_RECEIPT: _("Copy receipt"),
+        PackageAct.SAVE_RECEIPT: _("Save receipt as PDF"),
     }[act]
 
 
@@ -153,7 +173,7 @@ _MAIN_ACTS: Mapping[Standing, PackageAct] = {
 
 
 def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
-    """Return what else can be done, as the details of a package offer it."""
+    """Return what else can be done, as the menu of a package offers it."""
     acts: list[PackageAct] = []
     main = main_act(entry)
     if _can_be_handed_in(entry) and main is not PackageAct.HAND_IN:
@@ -182,6 +202,8 @@ def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
         acts.append(PackageAct.TELL_DECISION)  # it decides about a portfolio and a renewal
     if note is not None and not note.elsewhere:
         acts.append(PackageAct.SHOW_IN_FOLDER)
+    if sent is not None and sent.receipt is not None:
+        acts += PackageAct.COPY_RECEIPT, PackageAct.SAVE_RECEIPT
     return tuple(acts)
 
 
@@ -366,9 +388,15 @@ class RowHead(QAbstractButton):
         row((self.chevron, middle), (self._across, 1), gap=13, margins=(15, 9, 0, 9), on=self)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._beside = False
         self.toggled.connect(self._show_state)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
+
+    def set_beside(self, beside: bool) -> None:
+        """Point to the details where they are: beside the rows, or below this one."""
+        self._beside = beside
+        self._show_state(self.isChecked())
 
     def set_narrow(self, narrow: bool) -> None:
         """Move dots and state below the words, or beside them."""
@@ -415,7 +443,8 @@ class RowHead(QAbstractButton):
 
     @Slot(bool)
     def _show_state(self, opened: bool) -> None:
-        self.chevron.set_icon("chevron-down" if opened else "chevron-right")
+        below = opened and not self._beside
+        self.chevron.set_icon("chevron-down" if below else "chevron-right")
         self.setAccessibleDescription(
             _("Open. Press Enter to close it.")
             if opened
@@ -438,8 +467,19 @@ class RowHead(QAbstractButton):
 ACT_WIDTH = 126
 
 
+class RowDetails(QFrame):
+    """What is shown of a package while its row is open."""
+
+    def set_beside(self, beside: bool) -> None:
+        """Look like a card beside the rows, or like a part of the row."""
+        set_style_property(self, "box", "card" if beside else "sunken")
+
+
 class SubmissionRow(QFrame):
-    """A head, the act that is likely next, and below them the details while it is open."""
+    """A head, the act that is likely next, and the details while it is open.
+
+    Its menu has every act. The details are below the head, or in a layout beside the rows.
+    """
 
     act_requested = Signal(object, object)
     """The `PackageAct` and the `SubmissionEntry`."""
@@ -450,7 +490,8 @@ class SubmissionRow(QFrame):
         super().__init__(parent)
         self._icons = icons
         self._act: PackageAct | None = None
-        self._details: QWidget | None = None
+        self._details: RowDetails | None = None
+        self._beside: QBoxLayout | None = None
         self._progress: Progress | None = None
         self._began: tuple[Step, float] | None = None
         self._today = today
@@ -458,6 +499,8 @@ class SubmissionRow(QFrame):
         self.bytes: int | None = None
         self.head = RowHead(icons)
         self.button: Button = plain_button(icons, "")
+        self.menu = QMenu(self)
+        self.acts: dict[PackageAct, QAction] = {}
         self._act_room = QWidget()
 
         self._room = row(stretch, self.button, margins=(0, 0, 16, 0), on=self._act_room)
@@ -465,15 +508,14 @@ class SubmissionRow(QFrame):
         across = row((self.head, 1), (self._act_room, middle), gap=0)
         self._column = column(across, gap=0, on=self)
 
-        self.button.clicked.connect(self._request)
         icons.theme.changed.connect(self._apply_theme)
         self._apply_theme()
         self.button.hide()
         self.show_entry(entry, None)
 
     @property
-    def details(self) -> QWidget | None:
-        """What is shown below the head, None while the row is closed."""
+    def details(self) -> RowDetails | None:
+        """What happened and the receipt, None while the row is closed."""
         return self._details
 
     def show_entry(self, entry: SubmissionEntry, bytes_: int | None) -> None:
@@ -487,7 +529,9 @@ class SubmissionRow(QFrame):
         self.head.title.setText(entry_title(entry))
         self.head.chip.set_status(icon, word, tone)
         self.head.dots.show_standing(entry.standing, word)
-        self._show_act(main_act(entry))
+        main = main_act(entry)
+        self._show_act(main)
+        self._fill_menu((*(() if main is None else (main,)), *other_acts(entry)))
         self._show_note()
 
     def show_progress(self, progress: Progress) -> None:
@@ -497,17 +541,56 @@ class SubmissionRow(QFrame):
         self._progress = progress
         self._show_note()
 
-    def show_details(self, details: QWidget | None) -> None:
-        """Show what happened below the head, or nothing; the keyboard stays in the row."""
+    def show_details(self, details: RowDetails | None) -> None:
+        """Show what happened, or nothing; the keyboard stays in the row."""
         if self._details is not None:
-            focused = self.window().focusWidget()
-            if self._details.isAncestorOf(focused):
-                self.head.setFocus()
-            self._column.removeWidget(self._details)
+            self._take_focus_back()
+            (self._beside or self._column).removeWidget(self._details)
             dispose(self._details)
         self._details = details
-        if details is not None:
-            self._column.addWidget(details)
+        self._put_details()
+
+    def put_beside(self, beside: QBoxLayout | None) -> None:
+        """Have the details in a layout beside the rows; without one they are below the head."""
+        if beside is not self._beside:
+            self._take_focus_back()
+            self._beside = beside
+            self._put_details()
+            self.update()
+
+    def _put_details(self) -> None:
+        self.head.set_beside(self._beside is not None)
+        if self._details is not None:
+            self._details.set_beside(self._beside is not None)
+            (self._beside or self._column).addWidget(self._details)
+
+    def _take_focus_back(self) -> None:
+        if self._details is not None and self._details.isAncestorOf(self.window().focusWidget()):
+            self.head.setFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the row whose details are beside it as the chosen one."""
+        if self._details is not None and self._beside is not None:
+            theme = self._icons.theme
+            painter = QPainter(self)
+            paint_chosen(painter, self.rect(), theme, ground=not theme.tokens.high_contrast)
+            painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer every act."""
+        self.menu.popup(event.globalPos())
+
+    def _fill_menu(self, acts: tuple[PackageAct, ...]) -> None:
+        if acts == tuple(self.acts):
+            return
+        for old in self.acts.values():
+            self.removeAction(old)
+            self.menu.removeAction(old)
+            old.deleteLater()
+        self.acts = {act: self.menu.addAction(act_words(act)) for act in acts}
+        for act, action in self.acts.items():
+            action.triggered.connect(partial(self._request, act))
+        find_by_name(entry_title(self.entry), self.acts.values(), on=self)
 
     def _show_note(self) -> None:
         progress = self._progress
@@ -530,7 +613,8 @@ class SubmissionRow(QFrame):
         old, self.button = self.button, self._button(act)
         self._room.replaceWidget(old, self.button)
         dispose(old)
-        self.button.clicked.connect(self._request)
+        if act is not None:
+            self.button.clicked.connect(partial(self._request, act))
         self.button.setVisible(act is not None)
         if had_focus:
             (self.head if act is None else self.button).setFocus()
@@ -545,10 +629,8 @@ class SubmissionRow(QFrame):
         button.setAccessibleName(name)
         return button
 
-    @Slot()
-    def _request(self) -> None:
-        if self._act is not None:
-            self.act_requested.emit(self._act, self.entry)
+    def _request(self, act: PackageAct, *_checked: bool) -> None:
+        self.act_requested.emit(act, self.entry)
 
     @Slot()
     def _apply_theme(self) -> None:

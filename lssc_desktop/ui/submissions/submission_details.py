@@ -1,13 +1,14 @@
-"""The details of a package: what happened to it, what comes next, its receipt, other acts."""
+"""The details of a package: what happened to it, what comes next, its receipt."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
 
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.overview.submission_list import SubmissionEntry
@@ -47,19 +48,20 @@ from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import Button, plain_button
+from lssc_desktop.ui.kit.buttons import dots_button, plain_button
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
+from lssc_desktop.ui.kit.layout import Columns, add, column, row
 from lssc_desktop.ui.kit.pages import flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.submissions.row import (
     STANDING_LOOKS,
     PackageAct,
+    RowDetails,
+    SubmissionRow,
     act_words,
     event_look,
-    other_acts,
 )
 
 _NAME_WIDTH = 70
@@ -68,7 +70,7 @@ _RECEIPT_WIDTH = 268
 
 
 class ReceiptCard(Card):
-    """The receipt of a package: when, what, and both fingerprints, to be copied or saved.
+    """The receipt of a package: when, what, and both fingerprints.
 
     Its facts can be selected; a short fingerprint has the whole one in its tooltip.
     """
@@ -84,14 +86,6 @@ class ReceiptCard(Card):
     ) -> None:
         super().__init__(padding=14, parent=parent)
         self._icons = icons
-        self.copy_button = plain_button(
-            icons, act_words(PackageAct.COPY_RECEIPT), "copy", small=True
-        )
-        self.copy_button.setAccessibleName(_("Copy receipt"))
-        self.save_button = plain_button(
-            icons, act_words(PackageAct.SAVE_RECEIPT), "device-floppy", small=True
-        )
-        self.save_button.setAccessibleName(_("Save receipt as PDF"))
         icon: IconName = "equal" if receipt.is_compared else "message-circle"
         if receipt.proof is Proof.PERSON:
             icon = "user-check"
@@ -104,8 +98,6 @@ class ReceiptCard(Card):
             self._line(icon, receipt_verdict(receipt), Type.TABLE_STRONG, ink),
             self._facts(fingerprint_facts(receipt), fingerprints=True),
             Label(icons.theme, proof_sentence(receipt), Type.CAPTION, Ink.INK2),
-            Space(2),
-            flow(self.copy_button, self.save_button, gap=6),
         )
 
     def _line(self, icon: IconName, words: str, type_: Type, ink: Ink) -> QWidget:
@@ -150,45 +142,41 @@ WAY_ICONS: Mapping[WayCode, IconName] = {
 """The icon of what can be done about a set that was not achieved."""
 
 
-class SubmissionDetails(QFrame):
-    """The story of a package on the left, its receipt on the right.
+class SubmissionDetails(RowDetails):
+    """The story of a package and its receipt, below each other where there is little room.
 
-    They are below each other where there is no room.
+    Of its acts it shows what somebody said; the menu of the package has them all.
     """
 
-    act_requested = Signal(object, object)
-    """The `PackageAct` and the `SubmissionEntry`."""
-
     def __init__(
-        self,
-        icons: Icons,
-        program: Program,
-        entry: SubmissionEntry,
-        now: datetime,
-        *,
-        parent: QWidget | None = None,
+        self, icons: Icons, program: Program, now: datetime, of_row: SubmissionRow
     ) -> None:
-        super().__init__(parent)
-        self.setProperty("box", "sunken")
+        super().__init__()
+        entry = of_row.entry
         self._icons = icons
+        self._row = of_row
         self._entry = entry
         self._now = now
         self._story = QGridLayout()
         self._story.setHorizontalSpacing(12)
         self._story.setVerticalSpacing(5)
         self._story.setColumnStretch(2, 1)
-        self.receipt = self._receipt_card()
-        self.act_buttons = {act: self._act_button(act) for act in other_acts(entry)}
-        story = column(
-            Label(icons.theme, _("What happened"), Type.BODY_STRONG),
-            self._story,
-            Space(4),
-            flow(*self.act_buttons.values(), gap=8),
-            stretch,
-            gap=8,
-        )
+        receipt = _receipt_of(entry)
+        self.receipt: ReceiptCard | None = None
+        self._title = Label(icons.theme, "", Type.BODY_STRONG)
+        self.dots = dots_button(icons, _("More for this package"), of_row.menu)
+        if not of_row.acts:
+            self.dots.hide()
+        said = flow(gap=8)
+        for act in (PackageAct.TELL_ANSWER, PackageAct.TELL_DECISION):
+            if act in of_row.acts:
+                button = plain_button(icons, act_words(act), small=True)
+                button.clicked.connect(of_row.acts[act].trigger)
+                said.addWidget(button)
+        story = column(self._story, said, gap=8)
         both: QLayout = story
-        if self.receipt is not None:
+        if receipt is not None:
+            self.receipt = ReceiptCard(icons, receipt, entry_title(entry), now.tzinfo)
             both = Columns(
                 story,
                 self.receipt,
@@ -199,29 +187,17 @@ class SubmissionDetails(QFrame):
                 gap=16,
             )
             both.setAlignment(self.receipt, Qt.AlignmentFlag.AlignTop)
-        row((both, 1), margins=(16, 12, 16, 14), on=self)
+        column(row((self._title, 1), self.dots), both, gap=6, margins=(16, 10, 16, 14), on=self)
         self._show_story(program)
 
-    def _receipt_card(self) -> ReceiptCard | None:
-        receipt = _receipt_of(self._entry)
-        if receipt is None:
-            return None
-        zone = self._now.tzinfo
-        card = ReceiptCard(self._icons, receipt, entry_title(self._entry), zone, parent=self)
-        card.copy_button.clicked.connect(self._requester(PackageAct.COPY_RECEIPT))
-        card.save_button.clicked.connect(self._requester(PackageAct.SAVE_RECEIPT))
-        return card
+    def set_beside(self, beside: bool) -> None:
+        """Name the package in a card beside the rows."""
+        super().set_beside(beside)
+        self._title.setText(entry_title(self._entry) if beside else _("What happened"))
 
-    def _act_button(self, act: PackageAct) -> Button:
-        words = act_words(act)
-        button = plain_button(self._icons, words, small=True)
-        name = _("{act}: {package}").format(act=words, package=entry_title(self._entry))
-        button.setAccessibleName(name)
-        button.clicked.connect(self._requester(act))
-        return button
-
-    def _requester(self, act: PackageAct) -> Callable[[], None]:
-        return partial(self.act_requested.emit, act, self._entry)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what the three dots offer."""
+        self._row.contextMenuEvent(event)
 
     def _show_story(self, program: Program) -> None:
         entry, sent, today = self._entry, self._entry.submission, self._now.date()

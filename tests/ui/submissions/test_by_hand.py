@@ -22,7 +22,6 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.submissions.by_hand import FindOutDialog, SaidDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog
 from lssc_desktop.ui.submissions.row import PackageAct
-from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 from tests.ui.assistive import of_clicks_alone, toggle
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.submissions.conftest import OpenedPage
@@ -207,14 +206,11 @@ def confirm(place: OpenedPage) -> None:
 
 
 def press(place: OpenedPage, act: PackageAct) -> None:
-    """Open the details of the package, and press the button of an act there."""
+    """Press the row of the package, and choose an act in its menu."""
     row = next(row for row in place.page.rows.rows if row.entry.note is not None)
     if row.details is None:
         place.qtbot.mouseClick(row.head, Qt.MouseButton.LeftButton)
-    assert isinstance(row.details, SubmissionDetails)
-    button = row.details.act_buttons[act]
-    button.setFocus()
-    place.qtbot.keyClick(button, Qt.Key.Key_Space)
+    row.acts[act].trigger()
     place.settle()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.candidate_edits import set_language, set_paper
@@ -18,11 +18,13 @@ from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import FormStep
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.store.folder import folder
+from lssc_desktop.ui.base.actions import found_by_name
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
+from lssc_desktop.ui.kit.buttons import Button
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.submissions.acts import DecisionDialog, HandedInDialog
-from lssc_desktop.ui.submissions.row import PackageAct
-from lssc_desktop.ui.submissions.submission_details import ReceiptCard, SubmissionDetails
+from lssc_desktop.ui.submissions.row import PackageAct, SubmissionRow
+from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 from tests.ui.conftest import Listener, RememberingDesktop
 from tests.ui.on_their_way import OURS
 from tests.ui.review.rounds import REVIEWER, make_rounds
@@ -59,8 +61,12 @@ def row_index(place: OpenedPage, standing: Standing) -> int:
     return [row.entry.standing for row in place.page.rows.rows].index(standing)
 
 
+def row_of(place: OpenedPage, standing: Standing) -> SubmissionRow:
+    return place.page.rows.rows[row_index(place, standing)]
+
+
 def open_row(place: OpenedPage, standing: Standing) -> SubmissionDetails:
-    row = place.page.rows.rows[row_index(place, standing)]
+    row = row_of(place, standing)
     row.head.click()
     details = row.details
     assert isinstance(details, SubmissionDetails)
@@ -146,8 +152,7 @@ def test_a_review_copy_that_came_back_says_so_and_leads_to_its_set(
     place.page.place_requested.connect(listener.hear)
     row.button.click()
     assert listener.heard == [SetPlace("foundations")]
-    details = open_row(place, Standing.REVIEWED)
-    assert PackageAct.HAND_IN in details.act_buttons
+    assert PackageAct.HAND_IN in row.acts
     names = [row.entry.standing for row in place.page.rows.rows]
     assert Standing.PACKAGED in names  # copy 2, which nobody answered
 
@@ -163,8 +168,8 @@ def test_the_dots_say_the_same_in_words(place: OpenedPage) -> None:
 def test_uncertain_offers_nothing_but_to_find_out(place: OpenedPage) -> None:
     row = place.page.rows.rows[row_index(place, Standing.UNCERTAIN)]
     assert row.button.text() == "Find out…"
-    details = open_row(place, Standing.UNCERTAIN)
-    assert set(details.act_buttons) == {PackageAct.SHOW_IN_FOLDER, PackageAct.TELL_ANSWER}
+    others = {PackageAct.SHOW_IN_FOLDER, PackageAct.TELL_ANSWER}
+    assert set(row.acts) == {PackageAct.FIND_OUT, *others}
 
 
 def test_an_open_row_tells_the_story(place: OpenedPage) -> None:
@@ -176,16 +181,69 @@ def test_an_open_row_tells_the_story(place: OpenedPage) -> None:
     assert "Fingerprints match" in said
 
 
+def test_one_row_is_open_at_a_time_and_told_in_a_card_beside_the_rows(place: OpenedPage) -> None:
+    place.page.resize(1130, 690)
+    first = row_of(place, Standing.UNCERTAIN)
+    first.head.click()
+    details = open_row(place, Standing.RECEIVED)
+
+    assert first.details is None
+    assert not first.head.isChecked()
+    assert not place.page.rows.isAncestorOf(details)
+    assert "Communication, portfolio" in [each.text() for each in details.findChildren(Label)]
+    assert place.page.panes[-1].isAncestorOf(details)  # F6 comes to it
+    row_of(place, Standing.RECEIVED).head.click()
+    assert not place.page.panes[-1].isAncestorOf(details)
+
+
+def test_where_there_is_little_room_a_row_opens_below_its_head(place: OpenedPage) -> None:
+    details = open_row(place, Standing.RECEIVED)
+    details.dots.setFocus()
+    place.page.resize(700, 690)
+
+    row = row_of(place, Standing.RECEIVED)
+    assert row.isAncestorOf(details)
+    assert row.head.hasFocus()
+    place.page.resize(1130, 690)
+    assert not row.isAncestorOf(details)
+
+
+def test_the_steps_of_a_form_take_the_room_beside_the_rows(place: OpenedPage) -> None:
+    details = open_row(place, Standing.RECEIVED)
+    place.page.by_hand.begin(row_of(place, Standing.PACKAGED).entry)
+    place.settle()
+    assert row_of(place, Standing.RECEIVED).isAncestorOf(details)
+    place.page.by_hand.leave()
+    assert not row_of(place, Standing.RECEIVED).isAncestorOf(details)
+
+
+def test_what_the_program_decided_is_entered_from_the_card(place: OpenedPage) -> None:
+    details = open_row(place, Standing.RECEIVED)
+    (said,) = (each for each in details.findChildren(Button) if each.text())
+    assert said.text() == "The program decided…"
+    said.click()
+    assert isinstance(place.page.acts.dialog, DecisionDialog)
+    place.page.acts.dialog.reject()
+
+
+def test_every_act_of_a_package_is_found_by_name(place: OpenedPage) -> None:
+    named = {act.text() for act, of in found_by_name(place.page).items() if of.startswith("Comm")}
+    assert named == {
+        "The program decided…",
+        "Show in folder",
+        "Copy receipt",
+        "Save receipt as PDF",
+    }
+
+
 def test_a_receipt_is_copied_with_both_fingerprints(place: OpenedPage) -> None:
-    card = open_row(place, Standing.RECEIVED).receipt
-    assert card is not None
-    card.copy_button.click()
+    row_of(place, Standing.RECEIVED).acts[PackageAct.COPY_RECEIPT].trigger()
     assert f"Ours: {OURS}\nTheirs: {OURS}" in QApplication.clipboard().text()
 
 
-def saved(card: ReceiptCard, place: OpenedPage, target: Path) -> str:
+def saved(place: OpenedPage, target: Path) -> str:
     """Save a receipt, and return the words of the file."""
-    card.save_button.click()
+    row_of(place, Standing.RECEIVED).acts[PackageAct.SAVE_RECEIPT].trigger()
     (dialog,) = place.page.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(target))
     place.settle()
@@ -195,20 +253,16 @@ def saved(card: ReceiptCard, place: OpenedPage, target: Path) -> str:
 
 
 def test_a_receipt_is_saved_as_pdf(place: OpenedPage, tmp_path: Path) -> None:
-    card = open_row(place, Standing.RECEIVED).receipt
-    assert card is not None
-    words = saved(card, place, tmp_path / "receipt.pdf")
+    words = saved(place, tmp_path / "receipt.pdf")
     assert "Communication, portfolio" in words
 
 
 def test_a_receipt_is_in_the_language_of_the_portfolio(place: OpenedPage, tmp_path: Path) -> None:
     place.session.apply(partial(set_language, language="es", today=DAY))
     place.settle()
-    card = open_row(place, Standing.RECEIVED).receipt
-    assert card is not None
-    card.copy_button.click()
+    row_of(place, Standing.RECEIVED).acts[PackageAct.COPY_RECEIPT].trigger()
     assert f"La nuestra: {OURS}\n" in QApplication.clipboard().text()
-    words = saved(card, place, tmp_path / "receipt.pdf")
+    words = saved(place, tmp_path / "receipt.pdf")
     assert "Comunicación, portafolio" in words
     assert "Lo entregó A. Rivera" in words
 
@@ -217,9 +271,7 @@ def test_a_receipt_has_the_paper_of_the_portfolio(place: OpenedPage, tmp_path: P
     program = place.session.program
     place.session.apply(partial(set_paper, program=program, paper=PaperSize.A4, today=DAY))
     place.settle()
-    card = open_row(place, Standing.RECEIVED).receipt
-    assert card is not None
-    saved(card, place, tmp_path / "receipt.pdf")
+    saved(place, tmp_path / "receipt.pdf")
     assert pypdf.PdfReader(tmp_path / "receipt.pdf").pages[0].mediabox[2:] == [595.3, 841.9]
 
 
@@ -250,13 +302,13 @@ def test_who_comes_for_a_set_finds_its_package(qtbot: QtBot, place: OpenedPage) 
 
 
 def test_packages_are_shown_in_their_folder(place: OpenedPage, desktop: RememberingDesktop) -> None:
-    place.page.folder_button.click()
+    place.page.open_folder.trigger()
     assert desktop.opened == [place.session.root / "Packages"]
 
 
 def decide(place: OpenedPage, outcome: Outcome, *numbers: int) -> None:
-    details = open_row(place, Standing.RECEIVED)
-    details.act_buttons[PackageAct.TELL_DECISION].click()
+    open_row(place, Standing.RECEIVED)
+    row_of(place, Standing.RECEIVED).acts[PackageAct.TELL_DECISION].trigger()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
     dialog.outcomes[outcome].setChecked(True)
@@ -281,7 +333,7 @@ def test_a_revision_that_is_asked_opens_the_set(place: OpenedPage, listener: Lis
 
 
 def test_a_decision_is_kept_once_it_is_chosen(place: OpenedPage) -> None:
-    open_row(place, Standing.RECEIVED).act_buttons[PackageAct.TELL_DECISION].click()
+    row_of(place, Standing.RECEIVED).acts[PackageAct.TELL_DECISION].trigger()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
     assert not dialog.accept_button.isEnabled()
@@ -297,7 +349,7 @@ def test_a_decision_is_kept_once_it_is_chosen(place: OpenedPage) -> None:
     [("November 25, 2026", "is in the future"), ("last week", "“last week” isn’t a date.")],
 )
 def test_a_decision_has_a_day_that_has_been(place: OpenedPage, typed: str, said: str) -> None:
-    open_row(place, Standing.RECEIVED).act_buttons[PackageAct.TELL_DECISION].click()
+    row_of(place, Standing.RECEIVED).acts[PackageAct.TELL_DECISION].trigger()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
     dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
@@ -367,18 +419,14 @@ def test_a_package_that_is_gone_to_is_shown_wherever_it_stands(many: OpenedPage)
 
 def tell_handed_in(place: OpenedPage, day: date) -> HandedInDialog:
     """Choose the set Foundations in the menu of the button, and enter a day."""
-    place.page.elsewhere_button.click()
-    (menu,) = place.page.findChildren(QMenu)
-    action = next(each for each in menu.actions() if each.text().startswith("Foundations"))
-    menu.close()
-    action.trigger()
+    sets = place.page.elsewhere.actions()
+    next(each for each in sets if each.text().startswith("Foundations")).trigger()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, HandedInDialog)
     dialog.day.field.set_day(day)
     return dialog
 
 
-@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
 def test_a_set_is_handed_in_without_this_program(open_place: Open, sample: Path) -> None:
     place = open_place(sample)
     assert place.page.empty.isVisible()
@@ -395,9 +443,7 @@ def test_a_set_is_handed_in_without_this_program(open_place: Open, sample: Path)
     (row,) = [row for row in place.page.rows.rows if row.entry.handed_in is not None]
     assert row.head.accessibleName() == said
     assert row.head.dots.accessibleName() == "Step 4 of 5, Handed in"
-    row.head.click()
-    assert isinstance(row.details, SubmissionDetails)
-    row.details.act_buttons[PackageAct.TELL_DECISION].click()
+    row.acts[PackageAct.TELL_DECISION].trigger()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
     dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
@@ -412,7 +458,6 @@ def said_in(dialog: QWidget) -> str:
     return "\n".join(label.text() for label in dialog.findChildren(Label))
 
 
-@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
 def test_a_day_of_handing_in_that_was_entered_by_mistake_is_taken_back(
     open_place: Open, sample: Path
 ) -> None:
@@ -421,9 +466,7 @@ def test_a_day_of_handing_in_that_was_entered_by_mistake_is_taken_back(
     assert "The set is locked until the evaluators require a revision." in said_in(dialog)
     dialog.accept_button.click()
     (row,) = [row for row in place.page.rows.rows if row.entry.handed_in is not None]
-    row.head.click()
-    assert isinstance(row.details, SubmissionDetails)
-    row.details.act_buttons[PackageAct.ENTERED_BY_MISTAKE].click()
+    row.acts[PackageAct.ENTERED_BY_MISTAKE].trigger()
     assert place.session.lock_of("foundations") is None
     place.session.undo()
     assert place.session.lock_of("foundations") is not None
@@ -431,7 +474,6 @@ def test_a_day_of_handing_in_that_was_entered_by_mistake_is_taken_back(
     assert place.session.lock_of("foundations") is None
 
 
-@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
 def test_a_day_of_handing_in_that_is_to_come_is_not_kept(open_place: Open, sample: Path) -> None:
     place = open_place(sample)
     dialog = tell_handed_in(place, date(2030, 1, 1))
