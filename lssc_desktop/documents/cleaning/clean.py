@@ -43,10 +43,11 @@ from lssc_desktop.core.text.printed import (
 from lssc_desktop.documents.cleaning.pages import (
     CopiedPages,
     add_picture,
+    boxes_by,
     clean_pdf,
     clean_picture,
 )
-from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew, Steps, seen_frames
+from lssc_desktop.documents.cleaning.pixels import DrawnAnew, Steps, seen_frames
 from lssc_desktop.documents.images import PictureFault, PictureUnreadable
 from lssc_desktop.documents.importing import decoded
 from lssc_desktop.documents.pdf import with_listed_layers
@@ -126,7 +127,8 @@ def _word(
 
     left: Counter[LeftBehind] = Counter()
     seen = SeenWords(pattern_of(wish.order.texts))
-    drawn = DrawnAnew(_covered(wish), steps)
+    within = (each for each in wish.order.regions if each.part)
+    drawn = DrawnAnew(boxes_by(within, lambda region: region.part), steps)
     text = seen.document(_read(extension, file, left, drawn))
     if text.is_empty and not any(pictures(text)):
         raise Unviewable(PreviewFault.EMPTY)
@@ -136,17 +138,6 @@ def _word(
     left += Counter({LeftBehind.FOUND: seen.bars, LeftBehind.LINKS: seen.links})
     words = words_of(text, _("Picture {number}"))
     return Cleaned(len(shown), without_words, counted(left)), "\n".join(words)
-
-
-def _covered(wish: CleanWish) -> dict[str, list[Box]]:
-    """Return the boxes to paint black in each picture of a document, in its pixels."""
-    covered: dict[str, list[Box]] = {}
-    for region in wish.order.regions:
-        if region.part:
-            box = region.box
-            sides = (box.x, box.y, box.x + box.width, box.y + box.height)
-            covered.setdefault(region.part, []).append(sides)
-    return covered
 
 
 def _read(

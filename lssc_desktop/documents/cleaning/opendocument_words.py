@@ -521,8 +521,8 @@ def _sheet_rows(
     number = 1
     for row, is_open in _within(table, "table-row"):
         repeated = int(said(row, "number-rows-repeated") or 1)
-        rows = range(number, number + repeated)
-        of_row = [rule for rule in rules if rule.rows[0] in rows or number in rule.rows]
+        last = number + repeated - 1
+        of_row = [each for each in rules if each[0].start <= last and number < each[0].stop]
         number += repeated
         cells = list(_row_cells(row, columns, styles, left, of_row))
         if not is_open or _is_row_hidden(row, styles):
@@ -534,13 +534,8 @@ def _sheet_rows(
             yield cells
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """Where a style may stand in the place of that of cells."""
-
-    rows: range
-    columns: range
-    style: str
+type _Rule = tuple[range, range, str]
+"""Rows (from 1) and columns (from 0), and the style that may stand in the place of theirs."""
 
 
 def _rules_of(table: Element) -> Iterator[_Rule]:
@@ -552,7 +547,7 @@ def _rules_of(table: Element) -> Iterator[_Rule]:
             corners = (each.rpartition(".")[2] for each in place.split(":"))
             top, bottom, left, right = range_of(":".join(corners))
             for style in filter(None, (said(part, "apply-style-name") for part in item)):
-                yield _Rule(range(top, bottom + 1), range(left, right + 1), style)
+                yield range(top, bottom + 1), range(left, right + 1), style
 
 
 def _is_column_seen(column: Element, look: Mapping[str, str], is_open: bool) -> tuple[bool, str]:
@@ -584,14 +579,17 @@ def _row_cells(
             is_shown, usual = columns[place] if place < len(columns) else (True, "")
             usual = said(row, "default-cell-style-name") or usual
             style = ("table-cell", said(cell, "style-name") or usual)
-            others = [("table-cell", each.style) for each in rules if place in each.columns]
-            is_shown &= all(styles.is_seen(style, other) for other in others)
+            others = [("table-cell", name) for _rows, across, name in rules if place in across]
+            is_seen = all(styles.is_seen(style, other) for other in others)
+            is_seen &= not (is_number and _says_words(lines, styles))
             place += 1
-            if is_shown and not (is_number and _says_words(lines, styles)):
+            if is_shown and is_seen:
                 shown = (_Letters(styles, left, (style,)).said(line) for line in lines)
                 yield "\n".join(shown).strip("\n")
-            else:
-                left[LeftBehind.HIDDEN] += any(any(line.itertext()) for line in lines)
+                continue
+            left[LeftBehind.HIDDEN] += any(any(line.itertext()) for line in lines)
+            if is_shown:
+                yield ""
 
 
 def _says_words(lines: Iterable[Element], styles: OdfStyles) -> bool:

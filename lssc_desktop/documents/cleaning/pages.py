@@ -7,7 +7,7 @@ reads instead stands in their place. What a page says besides, nobody takes over
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import batched, groupby, pairwise, product
 from pathlib import Path
@@ -18,6 +18,7 @@ from lssc_desktop.core.privacy.clean_copy import (
     MOST_PAGES,
     Cleaned,
     LeftBehind,
+    Region,
     counted,
     pattern_of,
 )
@@ -127,6 +128,7 @@ def clean_pdf(file: BinaryIO, into: Path, wish: CleanWish, steps: Steps) -> tupl
         raise Unviewable(PreviewFault.EMPTY)
     if total > MOST_PAGES:
         raise Unviewable(PreviewFault.TOO_MANY_PAGES)
+    covered = boxes_by(wish.order.regions, lambda region: region.page - 1)
     with into.open("wb") as target:
         made = CopiedPages(target, wish.title, wish.language, pattern)
         for numbers in batched(range(total), PAGES_AT_ONCE):
@@ -134,14 +136,11 @@ def clean_pdf(file: BinaryIO, into: Path, wish: CleanWish, steps: Steps) -> tupl
                 document.init_forms()  # what was filled in is seen too
                 for number in numbers:
                     steps(number, total)
-                    drawn = [
-                        _sides(each.box) for each in wish.order.regions if each.page == number + 1
-                    ]
                     page = document[number]
                     found = list(_found_boxes(page, pattern))
                     left[LeftBehind.FOUND] += len(found)
                     is_large = made.size > 2 * original
-                    _add_page(made, page, drawn + found, is_large=is_large)
+                    _add_page(made, page, [*covered.get(number, ()), *found], is_large=is_large)
                     page.close()
         made.finish()
     left[LeftBehind.PAGE_WORDS] = made.without_words
@@ -175,6 +174,14 @@ def _drawn(page: "PdfPage", scale: float) -> "Image":
     """Return the picture of a page as the window shows it, with what was filled in."""
     drawn: Image = page.render(scale=scale, prefer_bgrx=True).to_pil()
     return settled(without_colors(drawn.convert("RGB")))
+
+
+def boxes_by[Key](regions: Iterable[Region], key: Callable[[Region], Key]) -> dict[Key, list[Box]]:
+    """Return the boxes to paint black, by where they are."""
+    covered: dict[Key, list[Box]] = {}
+    for region in regions:
+        covered.setdefault(key(region), []).append(_sides(region.box))
+    return covered
 
 
 def _sides(box: PageBox | Rectangle) -> Box:
@@ -465,9 +472,7 @@ def _lines(words: Sequence[PageWord]) -> str:
 
 def clean_picture(file: BinaryIO, into: Path, wish: CleanWish) -> tuple[Cleaned, str]:
     """Write the copy of a picture, or a PDF of the pages of a scan. Raises `PictureUnreadable`."""
-    covered: dict[int, list[Box]] = {}
-    for region in wish.order.regions:
-        covered.setdefault(region.page - 1, []).append(_sides(region.box))
+    covered = boxes_by(wish.order.regions, lambda region: region.page - 1)
     left: Counter[LeftBehind] = Counter()
     frames = seen_frames(file, covered)
     if into.suffix != ".pdf":

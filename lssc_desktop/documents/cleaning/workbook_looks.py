@@ -171,7 +171,7 @@ def _looks(book: ShownBook) -> Iterator[CellLook]:
                 about = _part(item, "alignment")
                 said = {} if about is None else about.attrib
                 fits = is_set(said.get("shrinkToFit")) or said.get("textRotation", "0") != "0"
-                grounds = grounds if int(said.get("indent", 0)) < _FAR else ()
+                grounds = grounds if float(said.get("indent", 0)) < _FAR else ()
                 yield CellLook(code, color, grounds, high, fits, tuple(_code_colors(code, palette)))
 
 

@@ -306,34 +306,26 @@ class _Sheet:
     def _under(self, drawn: Mapping[str, Element]) -> tuple[int, int, int, int]:
         """Return the cells of which a drawing covers more than half."""
         sides = []
-        for name, size, far, long in (
-            ("row", self._high, "y", "cy"),
-            ("col", self._wide, "x", "cx"),
-        ):
+
+        def high(row: int) -> float:
+            return self.heights.get(row + 1, _USUAL_HEIGHT) * _EMU_OF_POINT
+
+        def wide(column: int) -> float:
+            return self._width(column) * _EMU_OF_WIDTH
+
+        for name, size, far, long in (("row", high, "y", "cy"), ("col", wide, "x", "cx")):
             if (place := drawn.get("pos")) is not None:
                 first = _after(0.0, float(place.get(far, 0)), size)
             else:
-                first = self._corner(drawn["from"], name, size)
+                first = _corner(drawn["from"], name, size)
             if (end := drawn.get("to")) is not None:
-                last = self._corner(end, name, size)
+                last = _corner(end, name, size)
             else:
                 extent = drawn.get("ext", Element("ext"))
                 last = _after(first, float(extent.get(long, 0)), size)
             sides += [round(first), round(last)]
         top, bottom, left, right = sides
         return top + 1, bottom, left, right - 1
-
-    def _corner(self, item: Element, name: str, size: Callable[[int], float]) -> float:
-        """Return in which row or column (from 0) a corner is, with the part of it before."""
-        said = {local(each.tag): int(each.text or 0) for each in item}
-        place = said.get(name, 0)
-        return place + min(said.get(f"{name}Off", 0) / max(size(place), 1.0), 1.0)
-
-    def _high(self, row: int) -> float:
-        return self.heights.get(row + 1, _USUAL_HEIGHT) * _EMU_OF_POINT
-
-    def _wide(self, column: int) -> float:
-        return self._width(column) * _EMU_OF_WIDTH
 
     def _rules(self, item: Element) -> None:
         """Keep what rules may make of cells; whether they apply, only Excel knows."""
@@ -393,6 +385,13 @@ class _Sheet:
             for _row, cells in sorted(self.cells.items())
             if any(cell.said for cell in cells.values())
         ]
+
+
+def _corner(item: Element, name: str, size: Callable[[int], float]) -> float:
+    """Return in which row or column (from 0) a corner is, with the part of it before."""
+    said = {local(each.tag): int(each.text or 0) for each in item}
+    place = said.get(name, 0)
+    return place + min(said.get(f"{name}Off", 0) / max(size(place), 1.0), 1.0)
 
 
 def _after(place: float, length: float, size: Callable[[int], float]) -> float:

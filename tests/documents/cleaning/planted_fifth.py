@@ -6,6 +6,7 @@ it, or the word stands in the copy and in the comparison (`IN_SIGHT`), where a p
 
 from collections.abc import Iterator
 from email.message import EmailMessage
+from pathlib import Path
 
 from tests.documents.cleaning.planted_office import (
     SPACES,
@@ -19,7 +20,7 @@ from tests.documents.cleaning.planted_office import (
 )
 from tests.documents.cleaning.planted_others import pdf_file, stream
 from tests.documents.cleaning.planted_word import paragraph, run, styled, word_file
-from tests.documents.cleaning.planting import KEPT, WORD
+from tests.documents.cleaning.planting import KEPT, WORD, cropped_photo
 
 IN_SIGHT = frozenset(
     {
@@ -302,7 +303,7 @@ def opendocuments() -> Iterator[tuple[str, bytes]]:
         'calcext:base-cell-address="Holds.A2"/></calcext:conditional-format>'
         "</calcext:conditional-formats>"
     )
-    row = ods_row(ods_cell(WORD))
+    row = ods_row(ods_cell(WORD) + ods_cell("b"))
     yield "ods white by a rule", opendocument_file("ods", row + condition + end, styles)
     nothing = (
         '<number:text-style xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" '
@@ -488,4 +489,15 @@ def texts() -> Iterator[tuple[str, bytes]]:
     yield "md front matter", f"---\nauthor: {WORD}\n---\n\n{KEPT}\n".encode()
 
 
-SOURCES = (word_files, workbooks, opendocuments, pdf_files, mails, pages, texts)
+def pictures() -> Iterator[tuple[str, bytes]]:
+    """Yield what is planted in each picture of a phone, and the picture."""
+    plain = (Path(__file__).parents[1] / "previews" / "files" / "gradient.heic").read_bytes()
+    for what, said in (("words", WORD.encode()), ("photo", cropped_photo())):
+        yield f"heic {what} behind the picture", plain + said
+        yield (
+            f"heic {what} in room that is free",
+            plain + (len(said) + 8).to_bytes(4) + b"free" + said,
+        )
+
+
+SOURCES = (word_files, workbooks, opendocuments, pdf_files, mails, pages, texts, pictures)

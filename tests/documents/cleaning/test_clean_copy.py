@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pypdf import PdfWriter
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.privacy.clean_copy import (
@@ -303,6 +304,16 @@ def test_more_rows_than_anybody_looks_through_are_refused() -> None:
         copy_of("a.csv", rows)
     assert refused.value.fault is PreviewFault.TOO_MANY_ROWS
     assert copy_of("a.csv", rows[: 4 * 50_000]).words.count("\n") == 50_000
+
+
+def test_more_pages_than_anybody_looks_through_are_refused_before_one_is_read() -> None:
+    writer, file, steps = PdfWriter(), io.BytesIO(), list[int]()
+    for _page in range(2_001):
+        writer.add_blank_page(20, 20)
+    writer.write(file)
+    with pytest.raises(Unviewable) as refused:
+        copy_of("a.pdf", file.getvalue(), steps=lambda done, _total: steps.append(done))
+    assert (refused.value.fault, steps) == (PreviewFault.TOO_MANY_PAGES, [])
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "docx", "odt", "pdf"])

@@ -65,7 +65,7 @@ def held_by_copy(name: str, data: bytes, way: Way, folder: Path) -> list[str]:
     clean(name, io.BytesIO(data), wish, lambda _done, _total: None)
     held = [where for file in folder.iterdir() for where in left_in(file.read_bytes())]
     words = (folder / "words.txt").read_text("utf-8")
-    is_said = KEPT in words or name.endswith(("jpg", "png", "gif", "webp", "bmp", "tif"))
+    is_said = KEPT in words or name.endswith(("jpg", "png", "gif", "webp", "bmp", "tif", "heic"))
     return held if is_said else [*held, "what is shown is lost"]
 
 

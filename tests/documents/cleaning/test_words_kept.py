@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from email.message import EmailMessage
 
 import pytest
 
@@ -203,3 +204,44 @@ def test_a_file_of_values_with_a_cell_as_long_as_a_book_is_not_cut() -> None:
     with pytest.raises(Unviewable) as refused:
         copy_of("a.csv", f'Name,Words\nA,"{long}"\nB,Last row\n'.encode())
     assert refused.value.fault is PreviewFault.TOO_LARGE
+
+
+def test_cells_that_are_left_out_of_a_sheet_move_no_others() -> None:
+    number = '<table:table-cell office:value-type="float" office:value="5"><text:p>x</text:p>'
+    row = ods_row(f"{ods_cell('a')}{number}</table:table-cell>{ods_cell('b')}")
+    copy = copy_of("a.ods", opendocument_file("ods", f"{row}</table:table>"))
+    assert "a\t\tb" in copy.words.split("\n")
+
+
+def test_a_number_keeps_the_words_of_its_format() -> None:
+    styles = (
+        '<number:number-style xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" '
+        'style:name="N"><number:number/><number:text> hours</number:text></number:number-style>'
+    )
+    number = '<table:table-cell office:value-type="float" office:value="5"><text:p>5 hours</text:p>'
+    body = f"{ods_row(f'{number}</table:table-cell>')}</table:table>"
+    assert "5 hours" in said_of("a.ods", opendocument_file("ods", body, styles))
+
+
+def test_a_row_of_a_fixed_height_keeps_the_lines_that_it_has_room_for() -> None:
+    lines = "".join(planted_word.paragraph(each) for each in ("One", "Two", "Three"))
+    high = '<w:trPr><w:trHeight w:val="480" w:hRule="exact"/></w:trPr>'
+    table = f"<w:tbl><w:tr>{high}<w:tc>{lines}</w:tc></w:tr></w:tbl>"
+    assert said_of("a.docx", planted_word.word_file(table))[1:] == ["One Two"]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<p>Story time, <b>Friday</b></p>", "Story time"),
+        ("<p>Other words</p>", "Story time today"),
+    ],
+)
+def test_an_email_has_the_plain_words_that_its_page_says_if_it_says_most(
+    page: str, said: str
+) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@example.org", "Thanks"
+    message.set_content("Story time today\n")
+    message.add_alternative(page, "html")
+    assert said_of("a.eml", message.as_bytes())[1:] == [said]
