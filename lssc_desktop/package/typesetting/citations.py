@@ -54,9 +54,10 @@ class Citations:
                 continue
             if found.start > done:
                 yield Cited(text[done : found.start])
-            known = self._found.setdefault(place, [])
-            known.append(f"{place}-{len(known) + 1}")
-            yield Cited(text[found.start : found.end], place, known[-1])
+            at = f"{place}-{len(self._found.get(place, ())) + 1}"
+            for number in range(found.first, found.last + 1):
+                self._found.setdefault(_name(self.set_id, competency, number), []).append(at)
+            yield Cited(text[found.start : found.end], place, at)
             done = found.end
         if done < len(text):
             yield Cited(text[done:])
