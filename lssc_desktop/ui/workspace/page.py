@@ -61,6 +61,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.editor import type_into, writes_text
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
+from lssc_desktop.ui.kit.flow import Steps
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import ensure_visible_soon
 from lssc_desktop.ui.kit.speech import announce
@@ -87,7 +88,7 @@ from lssc_desktop.ui.workspace.menus import CompetencyMenu, SetMenu
 from lssc_desktop.ui.workspace.planning import begin_outline
 from lssc_desktop.ui.workspace.private_marks import PrivateMarks
 from lssc_desktop.ui.workspace.response_tab import ResponseSync
-from lssc_desktop.ui.workspace.taking_in import DocumentTaking
+from lssc_desktop.ui.workspace.taking_in import NOT_TAKEN, choose_document, take_dropped
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 if TYPE_CHECKING:
@@ -125,7 +126,6 @@ class WorkspacePage(QWidget):
         self._adding = EvidenceAdder(session, services, self._edits, self)
         self.uses = EvidenceUses(session, services, self)
         self.versions = EarlierVersions(session, services, self)
-        self._taking = DocumentTaking(session, services, self._edits, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.set_menu = SetMenu(self)
         self.menu = CompetencyMenu(self)
@@ -383,7 +383,6 @@ class WorkspacePage(QWidget):
         self.menu.versions.triggered.connect(self._open_versions)
         self.menu.use_document.triggered.connect(self._choose_document)
         panel.document_dropped.connect(self._ask_about_document)
-        self._taking.evidence_chosen.connect(self._adding.add_files)
         self.menu.larger.toggled.connect(self._set_larger)
         starts = panel.response.starts
         starts.outline_requested.connect(self._begin_outline)
@@ -571,16 +570,22 @@ class WorkspacePage(QWidget):
     def _move_to_trash(self) -> None:
         if self._edits.place is not None:
             steps = trash(self._session, self._services, self._edits.place)
-            failed = partial(self._notices.show_error, key="response-not-trashed")
-            self._session.flows.begin(steps, failed)
+            self._begin(steps, "response-not-trashed")
 
     @Slot()
     def _choose_document(self) -> None:
-        self._taking.choose(self.panel.response.text())
+        if self._edits.place is not None:
+            about = self._edits.place, self.panel.response.text()
+            self._begin(choose_document(self._session, self._services, self, *about), NOT_TAKEN)
 
     @Slot(object)
     def _ask_about_document(self, path: Path) -> None:
-        self._taking.ask(path, self.panel.response.text())
+        if self._edits.place is not None:
+            about = self._edits.place, self.panel.response.text(), path, self._adding.add_files
+            self._begin(take_dropped(self._session, self._services, self, *about), NOT_TAKEN)
+
+    def _begin(self, steps: Steps, key: str) -> None:
+        self._session.flows.begin(steps, partial(self._notices.show_error, key=key))
 
     @Slot()
     def _begin_outline(self) -> None:

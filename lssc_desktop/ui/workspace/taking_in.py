@@ -4,18 +4,19 @@ The file stays where it is, and the text that it replaces is kept as an earlier 
 text that does not say how its letters are stored is shown first.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from lssc_desktop.core.job import Cancelled, Step
+from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.documents.importing import (
     SUFFIXES,
     EncodingUnsure,
-    Incoming,
     TextReading,
     needs_office,
     read_incoming,
@@ -27,7 +28,7 @@ from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.folder.responses import TakenText, take_text
-from lssc_desktop.ui.base.file_dialogs import ask_file
+from lssc_desktop.ui.base.file_dialogs import chosen_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
@@ -38,20 +39,16 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, row
 from lssc_desktop.ui.kit.tokens import Tone, Type
-from lssc_desktop.ui.shared.job_progress import ProgressDialog
-from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
+from lssc_desktop.ui.shared.job_progress import show_progress
 
 _USE, _EVIDENCE, _CANCEL = "use", "evidence", "cancel"
-_NOT_TAKEN, _TAKEN = "document-not-taken", "document-taken"
+NOT_TAKEN, _TAKEN = "document-not-taken", "document-taken"
 _SIZE = 640, 480
 _MOST_SHOWN = 20_000  # characters
 
 
 class EncodingDialog(Dialog):
     """Shows how a plain text reads, with the other encodings that it may be in."""
-
-    chosen = Signal(str)
-    """The encoding in which the text reads right."""
 
     def __init__(self, icons: Icons, name: str, readings: tuple[TextReading, ...]) -> None:
         super().__init__(
@@ -78,186 +75,105 @@ class EncodingDialog(Dialog):
         label.setBuddy(self.choice)
         add(self.content, row(label, (self.choice, 1), gap=8), (self.text, 1))
         self.choice.currentIndexChanged.connect(self._show)
-        self.buttons.accepted.connect(self._choose)
         self._show(0)
 
     @Slot(int)
     def _show(self, place: int) -> None:
         self.text.setPlainText(self._readings[place].text[:_MOST_SHOWN])
 
-    @Slot()
-    def _choose(self) -> None:
-        self.chosen.emit(self._readings[self.choice.currentIndex()].encoding)
-        self.accept()
+    @property
+    def encoding(self) -> str:
+        """The encoding in which the text reads right."""
+        return self._readings[self.choice.currentIndex()].encoding
 
 
-class DocumentTaking(QObject):
-    """Takes a document in as the response or statement that is shown."""
-
-    evidence_chosen = Signal(object)
-    """A tuple with the path of a document that shall be evidence after all."""
-
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        edits: CompetencyEdits,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
-        self._session = session
-        self._services = services
-        self._edits = edits
-        self._window = window
-
-    def choose(self, present: RichText) -> None:
-        """Let the user choose a document; `present` is what the text says now."""
-        taking = self._begin(present)
-        if taking is not None:
-            endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-            filters = [_("Documents ({endings})").format(endings=endings)]
-            title = _("Use a Word document")
-            dialog = ask_file(self._window, title, taking.take_chosen, filters=filters)
-            dialog.rejected.connect(taking.deleteLater)
-
-    def ask(self, path: Path, present: RichText) -> None:
-        """Ask whether a document that was dropped on the text becomes the text."""
-        taking = self._begin(present)
-        if taking is not None:
-            taking.ask(path)
-
-    def _begin(self, present: RichText) -> "_Taking | None":
-        place = self._edits.place
-        if place is None:
-            return None
-        lock = self._session.lock_of(place.set_id)
-        if lock is not None:
-            self._services.notices.show_error(lock, key="locked")
-            return None
-        taking = _Taking(self._session, self._services, place, words(present), self._window)
-        taking.evidence_chosen.connect(self.evidence_chosen)
-        return taking
+async def choose_document(
+    session: Session, services: Services, window: QWidget, place: TextPlace, present: RichText
+) -> None:
+    """Let the user choose a document to become the text of a place; `present` is what it says."""
+    if lock := session.lock_of(place.set_id):
+        services.notices.show_error(lock, key="locked")
+        return
+    endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    filters = [_("Documents ({endings})").format(endings=endings)]
+    path = await chosen_file(window, _("Use a Word document"), filters=filters)
+    if not words(present) or await _use_of(services, path, place, present) == _USE:
+        await _take(session, services, window, place, path)
 
 
-class _Taking(QObject):
-    """One document on its way into one text: the user may have moved to another by then."""
+async def take_dropped(
+    session: Session,
+    services: Services,
+    window: QWidget,
+    place: TextPlace,
+    present: RichText,
+    path: Path,
+    add_evidence: Callable[[tuple[Path, ...]], object],
+) -> None:
+    """Ask what a document that was dropped on the text shall be: the text, or evidence."""
+    if lock := session.lock_of(place.set_id):
+        services.notices.show_error(lock, key="locked")
+        return
+    use = await _use_of(services, path, place, present, may_be_evidence=place.number is not None)
+    if use == _EVIDENCE:
+        add_evidence((path,))
+    elif use == _USE:
+        await _take(session, services, window, place, path)
 
-    evidence_chosen = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        place: TextPlace,
-        present_words: int,
-        window: QWidget,
-    ) -> None:
-        super().__init__(session)
-        self._session = session
-        self._services = services
-        self._place = place
-        self._present_words = present_words
-        self._window = window
-        self._path = Path()
+async def _use_of(
+    services: Services,
+    path: Path,
+    place: TextPlace,
+    present: RichText,
+    *,
+    may_be_evidence: bool = False,
+) -> str:
+    use = _("Use as {learning_statement}") if place.number is None else _("Use as response")
+    evidence = (Answer(_EVIDENCE, _("Add as evidence")),) if may_be_evidence else ()
+    answers = (Answer(_USE, use), *evidence, Answer(_CANCEL, _("Cancel")))
+    message = _question_of_use(str(path), place, words(present), may_be_evidence=may_be_evidence)
+    return await services.notices.answer(Question(message, answers, _CANCEL))
 
-    def take_chosen(self, path: Path) -> None:
-        """Take a document that the user chose; asked first if there are words already."""
-        self._path = path
-        if self._present_words:
-            self._ask(may_be_evidence=False)
-        else:
-            self._read("")
 
-    def ask(self, path: Path) -> None:
-        """Ask what a document that was dropped shall be."""
-        self._path = path
-        self._ask(may_be_evidence=self._place.number is not None)
+async def _take(
+    session: Session, services: Services, window: QWidget, place: TextPlace, path: Path
+) -> None:
+    """Read a document, with everything typed saved, and put it in place of the text."""
+    notices, jobs = services.notices, services.jobs
+    title = _("Use a Word document")
+    shown = partial(show_progress, Step.CONVERTING, title, services.icons, window)
+    encoding = ""
+    while True:
+        try:
+            incoming = await jobs.reported(
+                Lane.DISK,
+                read_incoming,
+                path,
+                encoding,
+                shown=shown if needs_office(path) else None,
+            )
+            break
+        except EncodingUnsure as unsure:
+            dialog = EncodingDialog(services.icons, str(path), unsure.choices)
+        encoding = (await dialog.answer(window)).encoding
+    with notices.before(partial(_not_taken, path=path), key=NOT_TAKEN):
+        await session.saved()
+    if lock := session.lock_of(place.set_id):  # it was handed in meanwhile
+        raise lock
+    root, program, portfolio = session.root, session.program, session.portfolio
+    taken = await jobs.result(
+        Lane.SAVING, take_text, root, program, portfolio, place, incoming, session.now
+    )
+    session.set_unread_documents({place: taken.document})
+    tone = Tone.WARN if taken.is_damaged else Tone.OK
+    notices.withdraw(NOT_TAKEN)
+    notices.show(_text_taken(str(path), place, taken), tone, key=_TAKEN)
 
-    def _ask(self, *, may_be_evidence: bool) -> None:
-        is_statement = self._place.number is None
-        use = _("Use as {learning_statement}") if is_statement else _("Use as response")
-        evidence = (Answer(_EVIDENCE, _("Add as evidence")),) if may_be_evidence else ()
-        answers = (Answer(_USE, use), *evidence, Answer(_CANCEL, _("Cancel")))
-        message = _question_of_use(
-            str(self._path), self._place, self._present_words, may_be_evidence=may_be_evidence
-        )
-        self._services.notices.ask(Question(message, answers, _CANCEL), self._on_answer)
 
-    @Slot(str)
-    def _on_answer(self, answer: str) -> None:
-        if answer == _USE:
-            self._read("")
-            return
-        if answer == _EVIDENCE:
-            self.evidence_chosen.emit((self._path,))
-        self.deleteLater()
-
-    @Slot(str)
-    def _read(self, encoding: str) -> None:
-        job = self._services.jobs.start_reporting(
-            Lane.DISK,
-            read_incoming,
-            self._path,
-            encoding,
-            done=self._on_read,
-            failed=self._on_failure,
-        )
-        if needs_office(self._path):
-            title, icons = _("Use a Word document"), self._services.icons
-            ProgressDialog(job, Step.CONVERTING, title, icons, self._window).show()
-
-    @Slot(object)
-    def _on_read(self, incoming: Incoming) -> None:
-        self._session.when_saved(self._put_in_place, self._give_up, incoming)
-
-    @Slot(object)
-    def _put_in_place(self, incoming: Incoming) -> None:
-        session = self._session
-        lock = session.lock_of(self._place.set_id)
-        if lock is not None:  # it was handed in meanwhile
-            self._on_failure(lock)
-            return
-        self._services.jobs.start(
-            Lane.SAVING,
-            take_text,
-            session.root,
-            session.program,
-            session.portfolio,
-            self._place,
-            incoming,
-            session.now,
-            done=self._on_taken,
-            failed=self._on_failure,
-        )
-
-    @Slot(object)
-    def _on_taken(self, taken: TakenText) -> None:
-        self._session.set_unread_documents({self._place: taken.document})
-        tone = Tone.WARN if taken.is_damaged else Tone.OK
-        said = _text_taken(str(self._path), self._place, taken)
-        self._services.notices.withdraw(_NOT_TAKEN)
-        self._services.notices.show(said, tone, key=_TAKEN)
-        self.deleteLater()
-
-    @Slot(object)
-    def _on_failure(self, error: Exception) -> None:
-        if isinstance(error, EncodingUnsure):
-            dialog = EncodingDialog(self._services.icons, str(self._path), error.choices)
-            dialog.chosen.connect(self._read)
-            dialog.rejected.connect(self.deleteLater)
-            dialog.show_for(self._window)
-            return
-        if not isinstance(error, Cancelled):
-            self._services.notices.show_error(error, key=_NOT_TAKEN)
-        self.deleteLater()
-
-    @Slot(object, object)
-    def _give_up(self, _incoming: Incoming, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, self._say_not_taken, key=_NOT_TAKEN)
-        self.deleteLater()
-
-    def _say_not_taken(self, message: Message) -> Message:
-        return not_begun(message, _("{name} wasn’t used.").format(name=shown_file(str(self._path))))
+def _not_taken(message: Message, path: Path) -> Message:
+    """Say that a document was not used, because what was typed could not be saved before."""
+    return not_begun(message, _("{name} wasn’t used.").format(name=shown_file(str(path))))
 
 
 def _question_of_use(
