@@ -133,7 +133,7 @@ def take_renewal(studio: "Studio", portfolio_view: PortfolioView) -> None:
     take_dialog(studio, "renewal-activity", [page.dialog])
     page.prepare_form()
     take_dialog(studio, "renewal-form", page.findChildren(RenewalFormDialog))
-    page.window_card.renewed.click()
+    page.renewed.trigger()
     take_dialog(studio, "renewal-renewed", page.findChildren(RenewedDialog))
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QStackedWidget, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import folded
@@ -25,7 +25,8 @@ from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.renewal import counted_as, hours_text, set_word, uncounted_word
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.base.actions import find_by_name
+from lssc_desktop.ui.kit.buttons import dots_button
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField, SearchField
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -211,8 +212,8 @@ class ActivityCard(Card):
         self.filter_field = SearchField(
             icons, _("Filter"), QKeySequence(QKeySequence.StandardKey.Find)
         )
-        self.change_button = plain_button(icons, _("Change…"), "pencil", small=True)
-        self.remove_button = plain_button(icons, _("Remove"), "trash", small=True)
+        self.menu = QMenu(self)
+        self.dots = dots_button(icons, _("More for this activity"), self.menu)
         self._empty = EmptyState(icons, "calendar-repeat", "", "")
         self._total = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, _sitting_line(program.renewal), Type.TABLE, Ink.INK2)
@@ -220,8 +221,6 @@ class ActivityCard(Card):
         self._source = SourceButton(icons, program, Rule.RENEWAL)
         self._lay_out(_rule_line(program.renewal))
         self.filter_field.textChanged.connect(self._filter)
-        self.change_button.clicked.connect(self.change_requested)
-        self.remove_button.clicked.connect(self.remove_requested)
         self.table.activated.connect(self.change_requested)
         self.table.chosen_changed.connect(self._allow)
         theme.changed.connect(self._fit)
@@ -246,7 +245,7 @@ class ActivityCard(Card):
 
     def _lay_out(self, rule: str) -> None:
         theme = self._icons.theme
-        tools = flow(self.change_button, self.remove_button, self.filter_field, gap=8)
+        tools = flow(self.filter_field, self.dots, gap=8)
         head = Columns(
             SectionHead(theme, _("Activities"), rule, info=self._source),
             tools,
@@ -273,7 +272,8 @@ class ActivityCard(Card):
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(requested)
-            self.table.addAction(action)
+            self.menu.addAction(action)
+        find_by_name(_("More for this activity"), self.menu.actions(), on=self.table)
 
     @Slot(str)
     def _filter(self, words: str) -> None:
@@ -282,8 +282,9 @@ class ActivityCard(Card):
 
     @Slot(object)
     def _allow(self, chosen: CountedActivity | None) -> None:
-        for button in (self.change_button, self.remove_button):
-            button.setEnabled(chosen is not None)
+        self.dots.setEnabled(chosen is not None)
+        for action in self.menu.actions():
+            action.setEnabled(chosen is not None)
 
     def _show_table_or_why_not(self) -> None:
         activities = self.table.records

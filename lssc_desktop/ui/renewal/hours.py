@@ -29,14 +29,14 @@ from lssc_desktop.messages.renewal import (
 )
 from lssc_desktop.messages.standing import days_left_text
 from lssc_desktop.ui.kit.bars import Band, DayLine
-from lssc_desktop.ui.kit.buttons import StatusChip, link_button
+from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fields import DebouncedTextEdit
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.mirroring import mirror
-from lssc_desktop.ui.kit.pages import SectionHead, flow
+from lssc_desktop.ui.kit.pages import SectionHead
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
@@ -421,7 +421,7 @@ class WindowLine(DayLine):
 
 
 class WindowCard(Card):
-    """The card of the window of time: the line, a chip for where today is, and links."""
+    """The card of the window of time: the line, and a chip for where today is."""
 
     def __init__(self, icons: Icons, program: Program, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
@@ -430,12 +430,8 @@ class WindowCard(Card):
         self.chip = StatusChip(icons, "circle-check", "", Tone.OK)
         self.line = WindowLine(theme)
         self.sentence = Label(theme, "", Type.CAPTION, Ink.INK2)
-        self.renewed = link_button(icons, _("It was {renewed}…"))
-        self.certified = link_button(icons, _("Different date on certificate…"))
-        self.taken_back = link_button(icons, "")
         head = SectionHead(theme, _("When you can {renew}"), info=source, after=self.chip)
-        links = flow(self.renewed, self.certified, self.taken_back, gap=16)
-        add(self.content, head, self.line, self.sentence, stretch, links)
+        add(self.content, head, self.line, self.sentence, stretch)
 
     def show_report(self, report: RenewalReport, today: date) -> None:
         """Show the window; where the line has no flag for today, a sentence says the rest."""

@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.candidate_edits import (
@@ -36,11 +36,12 @@ from lssc_desktop.messages.words import printable
 from lssc_desktop.package.build import Packaged, refresh_and_build
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.target import BuildOrder
+from lssc_desktop.ui.base.actions import find_by_name, set_why_not
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import plain_button, primary_button, turn_off
+from lssc_desktop.ui.kit.buttons import dots_button, plain_button, primary_button, turn_off
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.layout import Columns, column
 from lssc_desktop.ui.kit.pages import PageContent, PageHead, scrolled
@@ -164,7 +165,13 @@ class RenewalPage(QWidget):
         self._head = PageHead(icons.theme, _("{Renewal}"), parent=content)
         self.add_button = plain_button(icons, _("Add activity…"), "plus")
         self.form_button = primary_button(icons, _("Prepare {renewal} form…"), "clipboard-list")
-        self.package_button = plain_button(icons, _("Build package"), "package")
+        menu = QMenu(self)
+        self.package: QAction = menu.addAction(_("Build package"))
+        self.renewed: QAction = menu.addAction(_("It was {renewed}…"))
+        self.certified: QAction = menu.addAction(_("Different date on certificate…"))
+        self.taken_back: QAction = menu.addAction("")
+        self.dots = dots_button(icons, _("More for this {renewal}"), menu)
+        find_by_name(_("More for this {renewal}"), menu.actions(), on=self)
         self._packaging = RenewalPackaging(session, services, self)
         self.hours = HoursCard(icons, session.program, parent=self._cards)
         self.window_card = WindowCard(icons, session.program, parent=self._cards)
@@ -206,9 +213,13 @@ class RenewalPage(QWidget):
         report = renewal_report(program, portfolio, today)
         self._report = report
         self._head.note.setText(say.renewal_head_line(certified, today))
-        for button in (self.form_button, self.package_button):
-            button.setVisible(report is not None)
+        for each in (self.form_button, self.dots, self.package, self.renewed, self.certified):
+            each.setVisible(report is not None)
         self._cards.setVisible(report is not None)
+        granted = () if report is None else portfolio.renewal.granted
+        self.taken_back.setVisible(bool(granted))
+        day = long_day(granted[-1].on) if granted else ""
+        self.taken_back.setText(_("Undo {renewal} of {day}").format(day=day))
         self._before.setVisible(report is None)
         message = say.not_certified(program.renewal)
         self._before.set_words(message.happened, message.advice)
@@ -220,11 +231,6 @@ class RenewalPage(QWidget):
             self.statement.show_report(report, portfolio.renewal.statement)
             self.hours.show_report(report)
             self.window_card.show_report(report, today)
-            granted = portfolio.renewal.granted
-            self.window_card.taken_back.setVisible(bool(granted))
-            if granted:
-                day = long_day(granted[-1].on)
-                self.window_card.taken_back.setText(_("Undo {renewal} of {day}").format(day=day))
         counted = (
             _uncertified(self._rule, portfolio.renewal.activities)
             if report is None
@@ -280,8 +286,8 @@ class RenewalPage(QWidget):
 
     def _lay_out(self, content: QWidget) -> None:
         self._head.buttons.addWidget(self.add_button)
-        self._head.buttons.addWidget(self.package_button)
         self._head.buttons.addWidget(self.form_button)
+        self._head.buttons.addWidget(self.dots)
         cards = Columns(
             self.hours,
             self.window_card,
@@ -299,20 +305,18 @@ class RenewalPage(QWidget):
     def _connect(self) -> None:
         session = self._session
         if session.is_read_only:
-            card = self.window_card
-            turn_off(
-                example_line(),
-                *(self.add_button, self.package_button, self.certified_button),
-                *(card.renewed, card.certified, card.taken_back),
-            )
+            turn_off(example_line(), self.add_button, self.certified_button)
+            for act in (self.package, self.renewed, self.certified, self.taken_back):
+                act.setEnabled(False)
+                set_why_not(act, example_line())
         self.add_button.clicked.connect(self.add_activity)
         self.form_button.clicked.connect(self.prepare_form)
-        self.package_button.clicked.connect(self._packaging.build)
+        self.package.triggered.connect(self._packaging.build)
         self._packaging.place_requested.connect(self.place_requested)
         self.certified_button.clicked.connect(self._ask_certified)
-        self.window_card.renewed.clicked.connect(self._ask_renewed)
-        self.window_card.certified.clicked.connect(self._ask_certified)
-        self.window_card.taken_back.clicked.connect(self._take_back)
+        self.renewed.triggered.connect(self._ask_renewed)
+        self.certified.triggered.connect(self._ask_certified)
+        self.taken_back.triggered.connect(self._take_back)
         self.statement.text.setReadOnly(session.is_read_only)
         self.statement.changed.connect(self._set_statement)
         session.settle_requested.connect(self.statement.text.settle)

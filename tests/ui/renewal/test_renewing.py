@@ -45,11 +45,10 @@ def test_it_says_until_when_and_what_is_missing(page: RenewalPage) -> None:
 
 
 def test_tab_goes_through_the_page_as_it_is_read(page: RenewalPage) -> None:
-    card, below = page.window_card, page.activities
+    below = page.activities
     wanted = [
-        *(page.add_button, page.package_button, page.form_button),
-        *(card.renewed, card.certified),
-        *(below.change_button, below.remove_button, below.filter_field, below.table),
+        *(page.add_button, page.form_button, page.dots),
+        *(below.filter_field, below.dots, below.table),
     ]
     way = way_of_tab(page)
     first = way.index(page.add_button)
@@ -106,7 +105,7 @@ def test_the_form_is_prepared_as_values_to_copy_in_order(qtbot: QtBot, page: Ren
 def test_a_package_says_why_it_cannot_be_built_yet(
     qtbot: QtBot, page: RenewalPage, notices: Notices
 ) -> None:
-    qtbot.mouseClick(page.package_button, Qt.MouseButton.LeftButton)
+    page.package.trigger()
     qtbot.waitUntil(lambda: bool(notices.waiting))
     assert notices.waiting[0].tone is Tone.BAD
 
@@ -132,7 +131,7 @@ def test_a_package_of_the_renewal_is_built_and_noted(
     page = make_page(session)
     wanted: list[object] = []
     page.place_requested.connect(wanted.append)
-    qtbot.mouseClick(page.package_button, Qt.MouseButton.LeftButton)
+    page.package.trigger()
     qtbot.waitUntil(lambda: bool(session.portfolio.packages))
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
     found = verify(package, ignore_progress)
@@ -146,8 +145,7 @@ def test_a_package_of_the_renewal_is_built_and_noted(
 def test_a_renewal_that_was_granted_is_told_and_the_next_time_begins(
     qtbot: QtBot, page: RenewalPage, later: Session
 ) -> None:
-    page.window_card.renewed.setFocus()
-    qtbot.keyClick(page.window_card.renewed, Qt.Key.Key_Space)
+    page.renewed.trigger()
     (dialog,) = page.findChildren(RenewedDialog)
     assert (dialog.on.day, dialog.until.day) == (NOW.date(), date(2035, 6, 10))
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
@@ -157,13 +155,13 @@ def test_a_renewal_that_was_granted_is_told_and_the_next_time_begins(
 
 
 def test_a_renewal_that_was_told_by_mistake_is_taken_back(
-    qtbot: QtBot, page: RenewalPage, later: Session, notices: Notices
+    page: RenewalPage, later: Session, notices: Notices
 ) -> None:
-    assert not page.window_card.taken_back.isVisible()
+    assert not page.taken_back.isVisible()
     granted = Granted(NOW.date(), date(2035, 6, 10))
     later.apply(partial(add_granted, later.program, granted=granted, today=later.today))
-    assert page.window_card.taken_back.text() == "Undo renewal of November 25, 2030"
-    qtbot.mouseClick(page.window_card.taken_back, Qt.MouseButton.LeftButton)
+    assert page.taken_back.text() == "Undo renewal of November 25, 2030"
+    page.taken_back.trigger()
     assert later.portfolio.renewal.granted == ()
     assert "Your certification is good through June 10, 2031." in visible_words(page)
     assert notices.waiting[-1].message.happened.startswith("The renewal of November 25, 2030")
@@ -174,7 +172,7 @@ def test_a_renewal_that_was_told_by_mistake_is_taken_back(
 def test_a_renewal_that_would_end_before_it_began_is_refused_in_place(
     qtbot: QtBot, page: RenewalPage, later: Session
 ) -> None:
-    qtbot.mouseClick(page.window_card.renewed, Qt.MouseButton.LeftButton)
+    page.renewed.trigger()
     (dialog,) = page.findChildren(RenewedDialog)
     dialog.until.set_day(date(2030, 1, 1))
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
@@ -187,7 +185,7 @@ def test_a_renewal_that_would_end_before_it_began_is_refused_in_place(
 def test_the_day_on_the_certificate_can_be_told_again(
     qtbot: QtBot, page: RenewalPage, later: Session
 ) -> None:
-    qtbot.mouseClick(page.window_card.certified, Qt.MouseButton.LeftButton)
+    page.certified.trigger()
     (dialog,) = page.findChildren(CertifiedDialog)
     assert dialog.day.day == date(2027, 6, 10)
     dialog.day.set_day(date(2027, 7, 1))
@@ -199,7 +197,7 @@ def test_a_certificate_of_a_day_to_come_is_not_taken(
     qtbot: QtBot, page: RenewalPage, later: Session
 ) -> None:
     before = later.portfolio
-    qtbot.mouseClick(page.window_card.certified, Qt.MouseButton.LeftButton)
+    page.certified.trigger()
     (dialog,) = page.findChildren(CertifiedDialog)
     dialog.day.setFocus()
     dialog.day.selectAll()
