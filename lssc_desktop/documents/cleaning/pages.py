@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import batched, groupby, pairwise, product
+from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 from unicodedata import combining, name, normalize
@@ -58,6 +59,7 @@ _ROOM = (20_000, 20_000)  # pixels; `scale_into` has its own limit below that
 _LARGE_PAGE = 400_000  # bytes
 _MOST_LETTERS = 50_000  # of a page; beyond, its own words are left out
 _LOWEST = 4.0  # points that a word is high at least
+_LEAST_INK = 0.4  # of the sides of a letter
 _LEAST_CHANGE = 40  # of 255; letters that change their picture less nobody reads
 _BUCKET, _MOST_BUCKETS = 12.0, 40  # points; of a side
 _MOST_SHARED = 0.1  # of the ink of a letter
@@ -226,13 +228,17 @@ def _own_words(page: "PdfPage", covered: Sequence[Box]) -> Iterator[PageWord]:
     width, height = page.get_size()
     across, down = ink.width / width, ink.height / height
 
-    def is_seen(box: Box) -> bool:
-        left, top, right, bottom = box
+    def is_seen(letter: _Letter) -> bool:
+        left, top, right, bottom = letter.room
         is_within = left >= 0 and top >= 0 and right <= width and bottom <= height
-        if not is_within or bottom - top < _LOWEST or any(_share(box, each) for each in covered):
+        is_covered = any(_share(letter.room, each) for each in covered)
+        if not is_within or bottom - top < _LOWEST or is_covered:
             return False
-        pixels = (round(left * across), round(top * down), round(right * across))
-        return ink.crop((*pixels, round(bottom * down))).getbbox() is not None
+        left, top, right, bottom = letter.ink  # of which others may reach into a part
+        corner = (floor(left * across), floor(top * down))
+        drawn = ink.crop((*corner, ceil(right * across), ceil(bottom * down)))
+        x1, y1, x2, y2 = drawn.getbbox() or (0, 0, 0, 0)
+        return x2 - x1 > drawn.width * _LEAST_INK and y2 - y1 > drawn.height * _LEAST_INK
 
     crossed = _crossed(letters)
     for _is_word, some in groupby(letters, lambda each: each is not None):
@@ -240,7 +246,7 @@ def _own_words(page: "PdfPage", covered: Sequence[Box]) -> Iterator[PageWord]:
         said = seen_text("".join(each.text for each in word)).strip()
         if not said or crossed.intersection(map(id, word)):
             continue
-        if all(is_seen(each.room) for each in word):
+        if all(map(is_seen, word)):
             yield PageWord(said, _around([each.room for each in word]))
 
 
@@ -301,7 +307,7 @@ def _agreed(
 
     What is in no letters that Tesseract was asked for, or in no letters, stays as the page has it.
     """
-    unread = [word for word in own if _is_latin(word.text) and not _is_read(word, read)]
+    unread = [word for word in own if _has_latin(word.text) and not _is_read(word, read)]
     alone = list(_read_alone(unread, image, scale))
     kept = [word for word in own if word not in unread or _is_read(word, alone)]
     more = (word for word in read if any(letter.isalnum() for letter in word.text))
@@ -347,11 +353,9 @@ def _on_white(image: "Image", sides: Sequence[float]) -> "Image":
     return ImageOps.invert(part) if shades[len(shades) // 2] < _HALF else part
 
 
-def _is_latin(word: str) -> bool:
-    letters = [letter for letter in normalize("NFKC", word) if letter.isalnum()]
-    return any(letters) and all(
-        letter.isascii() or name(letter, "").startswith("LATIN") for letter in letters
-    )
+def _has_latin(word: str) -> bool:
+    letters = filter(str.isalnum, normalize("NFKC", word))
+    return any(each.isascii() or name(each, "").startswith("LATIN") for each in letters)
 
 
 def _is_read(word: PageWord, read: Sequence[PageWord]) -> bool:

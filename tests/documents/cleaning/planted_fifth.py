@@ -400,7 +400,7 @@ def _mixed() -> bytes:
     )
     return pdf_file(
         f"BT /F2 14 Tf 72 600 Td ({drawn}) Tj ET\n", "", (font, stream("", cmap.encode())), "",
-        ">>/Font<</F1 5 0 R/F2 6 0 R",
+        "/Font<</F1 5 0 R/F2 6 0 R>>",
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from lssc_desktop.documents.cleaning.accepted import write_accepted
 from lssc_desktop.documents.cleaning.clean import clean
 from lssc_desktop.documents.office import find_office, to_pdfs, to_word
 from lssc_desktop.documents.previews.wire import CleanWish
+from lssc_desktop.documents.privacy import private_pictures
 from tests.documents.cleaning import (
     planted_again,
     planted_fifth,
@@ -89,6 +90,23 @@ def test_no_copy_that_is_made_here_holds_what_was_planted(
             if found:
                 held[f"{what}, {way}"] = found
     assert held == {}
+
+
+NEEDS_READER = {"pdf mixed letters that say other words", *planted_fifth.IN_SIGHT}
+"""What only shows where somebody reads the picture: a font that names other letters."""
+
+
+def test_no_copy_of_a_pdf_holds_what_was_planted_where_nobody_reads_print(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(private_pictures, "find_tesseract", lambda: None)
+    private_pictures.find_reader.cache_clear()
+    try:
+        files = [each for each in planted_fifth.pdf_files() if each[0] not in NEEDS_READER]
+        held = [held_by_copy("a.pdf", data, Way.LOOK, tmp_path / "made") for _what, data in files]
+    finally:
+        private_pictures.find_reader.cache_clear()
+    assert [found for found in held if found] == []
 
 
 def is_said(made: Path) -> bool:
