@@ -269,7 +269,7 @@ class EditorTools(ToolsOfText):
             )
             self._evidence.addAction(entry).setData(number)
         self._refer_group.setVisible(bool(names))
-        self._editor.set_citing(self.refer.click if names else None)
+        self._editor.set_citing(self._cite if names else None)
 
     def reference(self, number: int) -> str:
         """Return how the text refers to one of the files: "(evidence 2)", or "(E2)" by a label."""
@@ -348,6 +348,11 @@ class EditorTools(ToolsOfText):
             action.triggered.connect(command)
             show_keys(action, keys)
         return menu
+
+    def _cite(self) -> None:
+        """Offer the files by key: the first is chosen already."""
+        self.refer.click()
+        self._evidence.setActiveAction(self._evidence.actions()[0])
 
     @Slot(QAction)
     def _refer(self, action: QAction) -> None:

@@ -511,6 +511,11 @@ class RecordTable[Record](QTableView):
         if self._several and selected != self.selected:
             self.selected_changed.emit(self.selected)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Draw all anew: Qt draws one cell, and the outline goes around the row."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the records, and to sort them: by keys only here."""
         menu = QMenu(self)

@@ -162,8 +162,7 @@ def test_a_file_is_cited_by_its_key(text: RichEditor) -> None:
     QTest.keyClick(text, Qt.Key.Key_M, _CTRL | Qt.KeyboardModifier.ShiftModifier)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    menu.actions()[0].trigger()
-    menu.close()
+    QTest.keyClick(menu, Qt.Key.Key_Return)
     assert "(evidence 1)" in text.toPlainText()
 
 

@@ -233,3 +233,18 @@ def choose_sorting(qtbot: QtBot, table: RecordTable[File], column: str) -> None:
     assert isinstance(sort, QMenu)
     next(each for each in sort.actions() if each.text() == column).trigger()
     menu.close()
+
+
+def test_the_outline_of_a_row_leaves_nothing_behind(qtbot: QtBot, icons: Icons) -> None:
+    table = RecordTable(COLUMNS, lambda file: file.name, icons.theme, "Files", several=True)
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    table.show_records(FILES)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.setFocus()
+    for _row in FILES[1:]:
+        qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        QApplication.processEvents()  # each is drawn
+    on_screen = table.screen().grabWindow(table.winId()).toImage()
+    assert on_screen == table.grab().toImage().convertToFormat(on_screen.format())
