@@ -22,6 +22,7 @@ from lssc_desktop.core.portfolio.edits import (
     replace_evidence,
 )
 from lssc_desktop.core.portfolio.portfolio import AboutFile, Consent, EvidenceFile, Portfolio
+from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.standing.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.languages import gettext as _
@@ -75,12 +76,14 @@ class EvidenceActions(QObject):
         session.files.returned.connect(self._on_returned)
         session.files.failed.connect(self._on_files_failed)
 
-    def add(self, sources: tuple[Path, ...], *, about: bool) -> JobHandle:
-        """Copy files in, as evidence or as documents about the candidate."""
+    def add(
+        self, sources: tuple[Path, ...], *, about: bool, document: PersonalDocument | None = None
+    ) -> JobHandle:
+        """Copy files in, as evidence or as documents about the candidate, or one of the program."""
         adder = FileAdder(self._session, self._jobs, self)
         adder.added.connect(self._on_added)
         adder.failed.connect(self._show_not_added)
-        return adder.add_about(sources) if about else adder.add_evidence(sources)
+        return adder.add_about(sources, document) if about else adder.add_evidence(sources)
 
     def rename(self, file: ListedFile, name: str) -> None:
         """Give a file another name, unless a set that is handed in shows it."""

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
+from lssc_desktop.core.check.rules.standing import documents_to_come
 from lssc_desktop.core.files.names import folded, is_about
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.clean_copies import outdated_copies
@@ -30,6 +31,7 @@ from lssc_desktop.core.portfolio.privacy_decisions import (
     ScanState,
     standings,
 )
+from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.standing.folder_facts import FileState, FileUse, ListedFile, listed_files
 from lssc_desktop.core.standing.reconcile import (
     FilePlace,
@@ -47,7 +49,7 @@ from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.privacy import waiting_line
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.actions import find_by_name
-from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
+from lssc_desktop.ui.base.file_dialogs import ask_file, ask_files, local_files
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.privacy_scan import PrivacyScan
 from lssc_desktop.ui.base.services import Services
@@ -61,6 +63,7 @@ from lssc_desktop.ui.evidence.file_details import (
     FileProposals,
     SelectionDetails,
 )
+from lssc_desktop.ui.evidence.named_places import NamedPlaces
 from lssc_desktop.ui.evidence.private_findings import FindingsPanel
 from lssc_desktop.ui.kit.buttons import (
     dots_button,
@@ -113,6 +116,7 @@ class FileBrowser(QWidget):
         self._groups = QButtonGroup(self)
         self.group_buttons = {group: filter_button(icons, "") for group in Group}
         self.notes = column()
+        self.places = NamedPlaces(icons, self)
         self._stack = QStackedWidget(self)
         self.table = FileTable(icons, standing=self.standing, parent=self._stack)
         self.scan_note = Label(icons.theme, "", Type.TABLE, Ink.INK2)
@@ -186,7 +190,7 @@ class FileBrowser(QWidget):
             margins=(14, 10, 14, 10),
         )
         row((self.scan_note, 1), self.stop_button, gap=8, margins=(14, 8, 14, 10), on=self.scanning)
-        column(tools, self.notes, (self._stack, 1), self.scanning, gap=0, on=self)
+        column(tools, self.places, self.notes, (self._stack, 1), self.scanning, gap=0, on=self)
 
     @Slot(int, bool)
     def _choose_group(self, _id: int, chosen: bool) -> None:
@@ -205,6 +209,10 @@ class FileBrowser(QWidget):
         self._show_table_or_why_not()
 
     def _show_table_or_why_not(self) -> None:
+        session = self._session
+        is_asked = self._group is Group.ABOUT and not session.is_read_only
+        wanted = documents_to_come(session.program, session.portfolio) if is_asked else ()
+        self.places.show_documents(wanted)
         adds = False
         if self.table.records.shown:
             self._stack.setCurrentWidget(self.table)
@@ -408,7 +416,7 @@ class EvidencePage(QWidget):
 
     @Slot(int, int)
     def _show_scan(self, done: int, total: int) -> None:
-        if self.browser.scanning.isVisible() != (total > 0):
+        if self.browser.scanning.isHidden() == (total > 0):
             self.browser.scanning.setVisible(total > 0)
             self.table.scrollTo(self.table.currentIndex())  # the note took its room
         note = ngettext(
@@ -437,6 +445,18 @@ class EvidencePage(QWidget):
         """Copy files in: as evidence, or as documents about the candidate where those are shown."""
         if self._session.may_change():
             job = self._actions.add(sources, about=self.browser.group is Group.ABOUT)
+            self.progress.follow(job, Step.COPYING)
+
+    @Slot(object)
+    def _browse_document(self, document: PersonalDocument) -> None:
+        """Let the user choose the file that is a document of the program."""
+        start, chosen = self._services.preferences.added_from, partial(self._fill, document)
+        ask_file(self, document.title, chosen, start=start)
+
+    @Slot(object, object)
+    def _fill(self, document: PersonalDocument, path: Path) -> None:
+        if self._session.may_change():
+            job = self._actions.add((path,), about=True, document=document)
             self.progress.follow(job, Step.COPYING)
 
     @Slot()
@@ -478,6 +498,8 @@ class EvidencePage(QWidget):
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.browse)
         self.browser.browse_requested.connect(self.browse)
+        self.browser.places.chosen.connect(self._browse_document)
+        self.browser.places.dropped.connect(self._fill)
         self.browser.adding_offered.connect(self.add_button.setHidden)
         self.look.triggered.connect(self._session.refresh)
         self.menu.aboutToShow.connect(self._fill_menu)

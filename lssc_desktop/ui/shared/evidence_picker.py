@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from lssc_desktop.core.check.rules.standing import said_by_name
+from lssc_desktop.core.check.rules.standing import said_by_name, said_to_be
 from lssc_desktop.core.files.names import copy_format
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files, use_copy
 from lssc_desktop.core.portfolio.portfolio import AboutFile, EvidenceFile, Portfolio
+from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
@@ -159,6 +160,7 @@ class FileAdder(QObject):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
+        self._document: PersonalDocument | None = None
 
     def add_evidence(self, sources: Sequence[Path]) -> JobHandle:
         """Copy files into `Evidence/`."""
@@ -170,8 +172,14 @@ class FileAdder(QObject):
             Lane.DISK, work, done=self._take_evidence, failed=self._fail
         )
 
-    def add_about(self, sources: Sequence[Path]) -> JobHandle:
-        """Copy files into `About me/`; what each is, its name says, or the user afterwards."""
+    def add_about(
+        self, sources: Sequence[Path], document: PersonalDocument | None = None
+    ) -> JobHandle:
+        """Copy files into `About me/`, as a document of the program.
+
+        Without one the name of each says what it is, or the user does afterwards.
+        """
+        self._document = document
         return self._jobs.start_reporting(
             Lane.DISK,
             add_about_me,
@@ -191,8 +199,11 @@ class FileAdder(QObject):
 
     @Slot(object)
     def _take_about(self, files: tuple[AboutFile, ...]) -> None:
-        program = self._session.program
-        said = tuple(said_by_name(program, each) for each in files)
+        program, document = self._session.program, self._document
+        said = tuple(
+            said_to_be(each, document) if document else said_by_name(program, each)
+            for each in files
+        )
         self._session.apply_change(partial(add_about_files, files=said))
         self._end(said)
 

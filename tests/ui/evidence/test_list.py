@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.ui.base.place import EvidencePlace, SetPlace, Tab
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
 from tests.ui.conftest import Listener, RememberingDesktop
@@ -190,3 +191,14 @@ def test_a_name_stays_in_its_line_and_in_its_direction(page: EvidencePage) -> No
     shown = table.records.index(0, 0).data()
     assert shown == "a\ufffdb \ufffdgpj.exe"
     assert shown in [label.text() for label in page.details.findChildren(QLabel)]
+
+
+def test_no_count_of_a_scan_is_shown_while_none_runs(
+    qtbot: QtBot, session: Session, services: Services
+) -> None:
+    page = EvidencePage(session, services)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.show()
+    qtbot.waitUntil(lambda: not page.scan.is_running)
+    assert not page.browser.scanning.isVisible()

@@ -130,12 +130,29 @@ def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
         found = len(document_files(look.program, look.competency_set, document, present))
         if found >= document.times:
             continue
-        is_needed = document.need is Needed.YES or (
-            document.need is Needed.IF_MENTOR and look.portfolio.mentor is True
-        )
-        find = look.blocker if is_needed else look.advice
+        find = look.blocker if _is_needed(document, look.portfolio) else look.advice
         facts = {"title": document.title, **_document_facts(look, document, found)}
         yield find(FindingCode.PERSONAL_DOCUMENT_MISSING, None, None, **facts)
+
+
+def _is_needed(document: PersonalDocument, portfolio: Portfolio) -> bool:
+    has_mentor = document.need is Needed.IF_MENTOR and portfolio.mentor is True
+    return document.need is Needed.YES or has_mentor
+
+
+def documents_to_come(program: Program, portfolio: Portfolio) -> tuple[PersonalDocument, ...]:
+    """Return the documents without which nothing can be handed in, and that no file is.
+
+    Not those of which each of several sets has its own.
+    """
+    first = program.sets[0]
+    return tuple(
+        document
+        for document in program.documents
+        if _is_needed(document, portfolio)
+        and (document.per is Per.PORTFOLIO or len(program.sets) == 1)
+        and len(document_files(program, first, document, portfolio.about_me)) < document.times
+    )
 
 
 def _document_facts(look: SetSnapshot, document: PersonalDocument, found: int) -> dict[str, str]:
@@ -199,8 +216,13 @@ def said_by_name(program: Program, file: AboutFile) -> AboutFile:
     likely = max(program.documents, key=share, default=None)
     if likely is None or share(likely) <= 1 / 2:
         return file
-    title = likely.name if likely.kind is AboutKind.OTHER else ""
-    return replace(file, kind=likely.kind, title=title)
+    return said_to_be(file, likely)
+
+
+def said_to_be(file: AboutFile, document: PersonalDocument) -> AboutFile:
+    """Return a file as this document."""
+    title = document.name if document.kind is AboutKind.OTHER else ""
+    return replace(file, kind=document.kind, title=title)
 
 
 def documents_in(
