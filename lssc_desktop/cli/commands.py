@@ -35,46 +35,44 @@ COMMANDS: Mapping[str, CommandRow] = {
     "new": CommandRow(
         "starting",
         "new",
-        '"Rivera LSSC" --name "Ana Rivera" '
+        'portfolio --name "Ana Rivera" '
         "--electives access-services,collection-management,reference-information",
     ),
-    "rebuild": CommandRow("starting", "rebuild", '"Rivera LSSC"'),
+    "rebuild": CommandRow("starting", "rebuild", "portfolio"),
     "add": CommandRow(
         "facts",
         "add",
-        '"Rivera LSSC" --set technology --competency 2 guide.pdf --caption "My guide"',
+        'portfolio --set technology --competency 2 guide.pdf --caption "My guide"',
     ),
     "use": CommandRow(
         "facts",
         "use",
-        '"Rivera LSSC" --set technology --competency 3 guide.pdf --secondary',
+        "portfolio --set technology --competency 3 guide.pdf --secondary",
     ),
     "respond": CommandRow(
         "facts",
         "respond",
-        '"Rivera LSSC" --set technology --competency 2 networks.docx',
+        "portfolio --set technology --competency 2 networks.docx",
     ),
-    "split": CommandRow(
-        "facts", "split", '"Rivera LSSC" --set technology "all responses.docx" --yes'
-    ),
-    "status": CommandRow("status", "status", '"Rivera LSSC"'),
-    "check": CommandRow("checking", "check", '"Rivera LSSC" --set technology'),
-    "find": CommandRow("finding", "find", '"Rivera LSSC" "story hour" --kind response'),
-    "make-copy": CommandRow("checking", "make_copy", '"Rivera LSSC" photo.heic'),
+    "split": CommandRow("facts", "split", 'portfolio --set technology "all responses.docx" --yes'),
+    "status": CommandRow("status", "status", "portfolio"),
+    "check": CommandRow("checking", "check", "portfolio --set technology"),
+    "find": CommandRow("finding", "find", 'portfolio "story hour" --kind response'),
+    "make-copy": CommandRow("checking", "make_copy", "portfolio photo.heic"),
     "privacy": CommandRow(
         "private",
         "privacy",
-        '"Rivera LSSC" sign-up.docx --fine "The names are made up"',
+        'portfolio sign-up.docx --fine "The names are made up"',
     ),
-    "clean": CommandRow("cleaning", "clean", '"Rivera LSSC" sign-up.docx --words'),
+    "clean": CommandRow("cleaning", "clean", "portfolio sign-up.docx --words"),
     "consent": CommandRow(
         "cleaning",
         "consent",
-        '"Rivera LSSC" class.jpg --by "Sam Okafor" --on 2026-11-25',
+        'portfolio class.jpg --by "Sam Okafor" --on 2026-11-25',
     ),
-    "consent-letter": CommandRow("cleaning", "letter", '"Rivera LSSC" consent.docx'),
-    "package": CommandRow("packages", "package", '"Rivera LSSC" --set technology'),
-    "export": CommandRow("packages", "export", '"Rivera LSSC" -o portfolio.docx'),
+    "consent-letter": CommandRow("cleaning", "letter", "portfolio consent.docx"),
+    "package": CommandRow("packages", "package", "portfolio --set technology"),
+    "export": CommandRow("packages", "export", "portfolio -o portfolio.docx"),
     "verify": CommandRow("signing", "verify", "technology.lssc.zip"),
     "send": CommandRow(
         "packages",
@@ -82,7 +80,7 @@ COMMANDS: Mapping[str, CommandRow] = {
         "technology.lssc.zip --to dav+https://upload.example.org/packages/ana/ "
         "--user ana --password-env SECRET",
     ),
-    "mail": CommandRow("packages", "mail", '"Rivera LSSC" --set technology --draft message.eml'),
+    "mail": CommandRow("packages", "mail", "portfolio --set technology --draft message.eml"),
     "review": CommandRow(
         "reviewing",
         "review",
@@ -92,7 +90,7 @@ COMMANDS: Mapping[str, CommandRow] = {
     "combine": CommandRow(
         "reviewing",
         "combine",
-        'technology.lssc.zip lee.lssc-review.json park.lssc-review.json --as "LSSC office" '
+        'technology.lssc.zip lee.lssc-review.json park.lssc-review.json --as "Program office" '
         "-o result.lssc-review.json",
     ),
     "letter": CommandRow(
@@ -108,12 +106,10 @@ COMMANDS: Mapping[str, CommandRow] = {
         'packages/technology.lssc.zip --to "Dana Lee" --due 2026-12-15',
     ),
     "retention": CommandRow("shelf", "retention", "packages"),
-    "import-review": CommandRow(
-        "reviewing", "import_review", '"Rivera LSSC" dana.lssc-review.json'
-    ),
-    "comments": CommandRow("reviewing", "comments", '"Rivera LSSC" --set technology'),
+    "import-review": CommandRow("reviewing", "import_review", "portfolio dana.lssc-review.json"),
+    "comments": CommandRow("reviewing", "comments", "portfolio --set technology"),
     "answer": CommandRow(
-        "reviewing", "answer", '"Rivera LSSC" --comment ID --text "I added the date."'
+        "reviewing", "answer", 'portfolio --comment ID --text "I added the date."'
     ),
     "sign": CommandRow("signing", "sign", "technology.lssc.zip"),
     "signing-key": CommandRow("signing", "signing_key", "--new"),
@@ -126,69 +122,67 @@ COMMANDS: Mapping[str, CommandRow] = {
     "person": CommandRow(
         "facts",
         "person",
-        '"Rivera LSSC" --email ana@example.org --member yes --since 2026-01-01',
+        "portfolio --email ana@example.org --member yes --since 2026-01-01",
     ),
-    "grid": CommandRow("facts", "grid", '"Rivera LSSC"'),
-    "clock": CommandRow("facts", "clock", '"Rivera LSSC" --admitted 2026-02-10'),
+    "grid": CommandRow("facts", "grid", "portfolio"),
+    "clock": CommandRow("facts", "clock", "portfolio --admitted 2026-02-10"),
     "work": CommandRow(
         "facts",
         "work",
-        '"Rivera LSSC" --employer "Lake Library" --begun 2024-09-01 --hours 20',
+        'portfolio --employer "Lake Library" --begun 2024-09-01 --hours 20',
     ),
     "electives": CommandRow(
         "facts",
         "electives",
-        '"Rivera LSSC" access-services,collection-management,reference-information',
+        "portfolio access-services,collection-management,reference-information",
     ),
-    "route": CommandRow("facts", "route", '"Rivera LSSC" --set technology course'),
+    "route": CommandRow("facts", "route", "portfolio --set technology course"),
     "course": CommandRow(
         "facts",
         "course",
-        '"Rivera LSSC" --set access-services --title "Circulation" --completed 2026-10-30',
+        'portfolio --set access-services --title "Circulation" --completed 2026-10-30',
     ),
     "recognition": CommandRow(
         "facts",
         "recognition",
-        '"Rivera LSSC" --college "Lake College" --graduated 2026-05-20',
+        'portfolio --college "Lake College" --graduated 2026-05-20',
     ),
-    "plan": CommandRow("facts", "plan", '"Rivera LSSC" --set technology --by 2027-03-31'),
+    "plan": CommandRow("facts", "plan", "portfolio --set technology --by 2027-03-31"),
     "official-texts": CommandRow(
         "facts",
         "official_texts",
-        '"Rivera LSSC" --set technology technology.docx',
+        "portfolio --set technology technology.docx",
     ),
     "decide": CommandRow(
         "facts",
         "decide",
-        '"Rivera LSSC" --set technology revision-asked --on 2026-11-25 --asked 3,7',
+        "portfolio --set technology revision-asked --on 2026-11-25 --asked 3,7",
     ),
-    "handed-in": CommandRow(
-        "facts", "handed_in_on", '"Rivera LSSC" --set technology --on 2026-11-25'
-    ),
+    "handed-in": CommandRow("facts", "handed_in_on", "portfolio --set technology --on 2026-11-25"),
     "program": CommandRow("starting", "program", "prairie.toml --keep"),
-    "certified": CommandRow("facts", "certified", '"Rivera LSSC" --on 2026-11-25'),
-    "renewed": CommandRow("facts", "renewed", '"Rivera LSSC" --on 2030-10-01 --until 2034-11-25'),
+    "certified": CommandRow("facts", "certified", "portfolio --on 2026-11-25"),
+    "renewed": CommandRow("facts", "renewed", "portfolio --on 2030-10-01 --until 2034-11-25"),
     "activity": CommandRow(
         "facts",
         "activity",
-        '"Rivera LSSC" --on 2026-11-25 --title "Cataloging webinar" --kind workshop --amount 2',
+        'portfolio --on 2026-11-25 --title "Cataloging webinar" --kind workshop --amount 2',
     ),
     "renewal-statement": CommandRow(
         "facts",
         "renewal_statement",
-        '"Rivera LSSC" "I learned to catalog maps."',
+        'portfolio "I learned to catalog maps."',
     ),
-    "forget": CommandRow("facts", "forget", '"Rivera LSSC" --employer "Lake Library"'),
-    "move-program": CommandRow("starting", "move_program", '"Rivera LSSC" --newer --dry-run'),
-    "report": CommandRow("packages", "report", '"Rivera LSSC" -o report.pdf'),
-    "calendar": CommandRow("packages", "calendar", '"Rivera LSSC" -o dates.ics'),
+    "forget": CommandRow("facts", "forget", 'portfolio --employer "Lake Library"'),
+    "move-program": CommandRow("starting", "move_program", "portfolio --newer --dry-run"),
+    "report": CommandRow("packages", "report", "portfolio -o report.pdf"),
+    "calendar": CommandRow("packages", "calendar", "portfolio -o dates.ics"),
     "purchase-order": CommandRow(
         "packages",
         "purchase_order",
-        '"Rivera LSSC" -o order.docx --institution "Lake Library"',
+        'portfolio -o order.docx --institution "Lake Library"',
     ),
-    "appeal": CommandRow("packages", "appeal", '"Rivera LSSC" --set technology -o appeal.docx'),
-    "notify": CommandRow("packages", "notify", '"Rivera LSSC"'),
+    "appeal": CommandRow("packages", "appeal", "portfolio --set technology -o appeal.docx"),
+    "notify": CommandRow("packages", "notify", "portfolio"),
 }
 """Every command, in the order of --help; the examples are without its name."""
 
