@@ -49,9 +49,13 @@ PHRASES = (
 NUMBER_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 10: "ten"}
 
 FROZEN = {
-    "package/typesetting/wording.py": ("Personal learning statement", "personal learning statement")
+    "cli/commands.py": ("access-services", "collection-management", "reference-information"),
+    "package/typesetting/wording.py": (
+        "Personal learning statement",
+        "personal learning statement",
+    ),
 }
-"""What packages of sets say: their fingerprints hang on it."""
+"""What packages of sets say, on which their fingerprints hang; an example that can be typed."""
 
 
 def several(count: Decimal | int, nouns: str) -> str:

@@ -140,7 +140,7 @@ COMMANDS: Mapping[str, CommandRow] = {
     "course": CommandRow(
         "facts",
         "course",
-        'portfolio --set access-services --title "Circulation" --completed 2026-10-30',
+        'portfolio --set technology --title "Circulation" --completed 2026-10-30',
     ),
     "recognition": CommandRow(
         "facts",
@@ -165,7 +165,7 @@ COMMANDS: Mapping[str, CommandRow] = {
     "activity": CommandRow(
         "facts",
         "activity",
-        'portfolio --on 2026-11-25 --title "Cataloging webinar" --kind workshop --amount 2',
+        'portfolio --on 2026-11-25 --title "Cataloging workshop" --kind workshop --amount 2',
     ),
     "renewal-statement": CommandRow(
         "facts",
