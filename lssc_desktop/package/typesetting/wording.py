@@ -128,6 +128,7 @@ MISSED: Mapping[str, str] = {
     UnsupportedContent.DIAGRAM: N_("a diagram"),
     UnsupportedContent.EMBEDDED_OBJECT: N_("an embedded object"),
     UnsupportedContent.FORM: N_("form fields"),
+    UnsupportedContent.HEADER_FOOTER: N_("a header or footer"),
     UnsupportedContent.INCOMPLETE: N_("parts that are missing or damaged"),
     UnsupportedContent.SHAPE: N_("a drawing"),
     UnsupportedContent.TRACKED_CHANGE: N_("tracked changes"),

@@ -76,6 +76,18 @@ def test_a_portfolio_and_a_review_copy_are_told_apart(make_book: Callable[..., B
     assert wording.package_kind(make_book(kind=PackageKind.PORTFOLIO)) == "Portfolio"
 
 
+@pytest.mark.parametrize(
+    ("code", "named"), [("header-footer", "a header or footer"), ("comment", "comments")]
+)
+def test_words_that_only_the_word_file_shows_send_readers_there(
+    make_book: Callable[..., Book], code: str, named: str
+) -> None:
+    book = make_book()
+    chapter = replace(book.chapters[0], document="responses/1.docx", beyond=(code,))
+    (note,) = wording.response_notes(book, chapter)
+    assert f"also has {named}." in note
+
+
 @pytest.mark.parametrize("code", sorted(wording.MISSED))
 def test_there_are_words_for_all_that_only_the_word_file_shows(
     make_book: Callable[..., Book], code: str
