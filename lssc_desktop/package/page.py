@@ -27,8 +27,8 @@ from lssc_desktop.package.reading.package_files import FileUnusable, Package, re
 from lssc_desktop.package.record import GridRecord
 from lssc_desktop.package.typesetting import language, wording
 from lssc_desktop.package.typesetting.blocks import Markup, clickable, joined, tag
-from lssc_desktop.package.typesetting.citations import Citations
-from lssc_desktop.package.typesetting.web_text import Cites, flow, notes_of
+from lssc_desktop.package.typesetting.citations import Citations, Cites
+from lssc_desktop.package.typesetting.web_text import flow, notes_of
 from lssc_desktop.paths import resources
 
 _PICTURE_ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "bmp"})
@@ -436,20 +436,17 @@ def _statement(book: Book, citations: Citations) -> Markup:
     )
 
 
+def _cited_row(book: Book, about: int | None, line: EvidenceLine, citations: Citations) -> Markup:
+    """Return the row of a piece of evidence, with links to where the texts refer to it."""
+    number, place = wording.evidence_number(book, about, line), citations.place(about, line)
+    return _row(book, line, number, place=place, back=citations.back(about, line))
+
+
 def _statement_evidence(book: Book, citations: Citations) -> tuple[Markup, ...]:
     lines = book.statement.evidence
     if not lines:
         return ()
-    rows = (
-        _row(
-            book,
-            line,
-            wording.evidence_number(book, None, line),
-            place=citations.place(None, line),
-            back=citations.back(None, line),
-        )
-        for line in lines
-    )
+    rows = (_cited_row(book, None, line, citations) for line in lines)
     return (
         tag("h3", _said(book, wording.EVIDENCE)),
         evidence(rows, wording.evidence_caption(book, None), wording.evidence_columns(book)),
@@ -479,16 +476,7 @@ def _chapter(book: Book, chapter: Chapter, citations: Citations) -> Markup:
         _introduction(introduction, name, words, cited),
         flow(response, 4, name, words, cited),
     )
-    rows = (
-        _row(
-            book,
-            line,
-            wording.evidence_number(book, chapter.number, line),
-            place=citations.place(chapter.number, line),
-            back=citations.back(chapter.number, line),
-        )
-        for line in chapter.evidence
-    )
+    rows = (_cited_row(book, chapter.number, line, citations) for line in chapter.evidence)
     shown = (
         evidence(rows, wording.evidence_caption(book, chapter), wording.evidence_columns(book))
         if chapter.evidence

@@ -296,15 +296,18 @@ class _OutlookMessage:
         plain = self._text(_BODY)
         if plain.strip():
             return _paragraphs(plain, most)
-        page = html_text(self._stream(_HTML, _BINARY)) or self._text(_HTML)
+        page = self._page()
         if page:
             return page_blocks(page, most)
         rtf = _unpacked(self._stream(_RTF, _BINARY))
         return _paragraphs(_rtf_text(rtf), most) if rtf else ((), False)
 
     def page(self, most: int) -> tuple[ExtractBlock, ...]:
-        page = html_text(self._stream(_HTML, _BINARY)) or self._text(_HTML)
+        page = self._page()
         return page_blocks(page, most)[0] if page else ()
+
+    def _page(self) -> str:
+        return html_text(self._stream(_HTML, _BINARY)) or self._text(_HTML)
 
     def attached(self) -> Iterator[str]:
         folders = {

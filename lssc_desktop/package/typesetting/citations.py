@@ -1,6 +1,6 @@
 """Citations: where texts of a set refer to its evidence, as links there and back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 
 from lssc_desktop.core.text.references import evidence_references
@@ -15,6 +15,15 @@ class Cited:
     text: str
     to: str = ""
     at: str = ""
+
+
+type Cites = Callable[[str], Iterable[Cited]]
+"""Parts a text into what refers to evidence, and the rest."""
+
+
+def uncited(text: str) -> Iterable[Cited]:
+    """Return a text in which nothing refers to evidence."""
+    return (Cited(text),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lssc_desktop.core.text.pages import CELL_PADDING_X, CELL_SIZE, MARGIN
@@ -41,7 +41,7 @@ from lssc_desktop.package.typesetting.blocks import (
     printable,
     without_holes,
 )
-from lssc_desktop.package.typesetting.citations import Cited
+from lssc_desktop.package.typesetting.citations import Cites, uncited
 
 type Data = dict[str, Any]
 
@@ -84,18 +84,18 @@ class PdfText:
         self.pictures = PdfPictures()
         self.has_equations = False
         self._longest = LONGEST_WORD
-        self._cited: Callable[[str], Iterable[Cited]] = _uncited
+        self._cited: Cites = uncited
 
     @staticmethod
     def is_cut(text: PrintedText) -> bool:
         """Whether a text is longer than is set of it."""
         return limited(text, _MOST_OF_RESPONSE) is not text
 
-    def cited_flow(self, text: PrintedText, cited: Callable[[str], Iterable[Cited]]) -> Data:
+    def cited_flow(self, text: PrintedText, cited: Cites) -> Data:
         """Return a text as `flow` does, in which `cited` parts what refers to evidence."""
         self._cited = cited
         found = self.flow(text)
-        self._cited = _uncited
+        self._cited = uncited
         return found
 
     def flow(self, text: PrintedText, most: TextLimits = _MOST_OF_RESPONSE) -> Data:
@@ -205,7 +205,7 @@ class PdfText:
         for piece in found:
             match piece:
                 case Span():
-                    parts = _uncited(piece.text) if piece.link else self._cited(piece.text)
+                    parts = uncited(piece.text) if piece.link else self._cited(piece.text)
                     for part in parts:
                         shown = printable(self._named(part.text), self._longest)
                         for index, text in enumerate(shown.split("\n")):
@@ -247,10 +247,6 @@ class PdfText:
             "height": found.height,
             "alt": printable(found.alt) or self._words.gettext(wording.NO_ALTERNATIVE),
         }
-
-
-def _uncited(text: str) -> Iterable[Cited]:
-    return (Cited(text),)
 
 
 def _rooms(table: PrintedTable, width: float) -> Iterator[list[int]]:

@@ -1,7 +1,7 @@
 """The candidate's own texts on the web page of a package, with tables, pictures and notes."""
 
 import base64
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lssc_desktop.core.text.printed import (
@@ -35,23 +35,17 @@ from lssc_desktop.package.typesetting.blocks import (
     tag,
     without_holes,
 )
-from lssc_desktop.package.typesetting.citations import Cited
+from lssc_desktop.package.typesetting.citations import Cites, uncited
 
 _PIXELS_OF_POINT = 96 / 72
 _DEEPEST_HEADING = 6
-
-type Cites = Callable[[str], Iterable[Cited]]
-
-
-def _uncited(text: str) -> Iterable[Cited]:
-    return (Cited(text),)
 
 
 _BULLET = "•"
 
 
 def flow(
-    text: PrintedText, heading: int, name: str, words: Catalog, cited: Cites = _uncited
+    text: PrintedText, heading: int, name: str, words: Catalog, cited: Cites = uncited
 ) -> Markup:
     """Return a text of the candidate's, its first headings being `<h` + `heading` + `>`.
 
@@ -77,7 +71,7 @@ def notes_of(text: PrintedText, name: str, words: Catalog) -> Markup:
 class _Flow:
     """Writes the blocks of one text."""
 
-    def __init__(self, heading: int, name: str, words: Catalog, cited: Cites = _uncited) -> None:
+    def __init__(self, heading: int, name: str, words: Catalog, cited: Cites = uncited) -> None:
         self._cited = cited
         self._heading = heading
         self._name = name

@@ -337,8 +337,8 @@ class TextEditing(QObject):
     @Slot()
     def show(self) -> None:
         """Offer what makes sense in the kind of control that has the keyboard."""
-        actions, readable = self._actions, self._readable()
-        writable = self._keyboard.field is not None
+        actions, readable, field = self._actions, self._readable(), self._keyboard.field
+        writable = field is not None
         for action in (actions.cut, actions.paste):
             action.setEnabled(writable)
         for action in (actions.copy, actions.select_all):
@@ -346,7 +346,6 @@ class TextEditing(QObject):
         searches = self._searches() is not None
         for act, action in actions.searches.items():
             action.setEnabled(searches and (act is not Search.REPLACE or writable))
-        field = self._keyboard.field
         for look, action in actions.formats.items():
             action.setEnabled(isinstance(field, FormatsText) and field.can_format(look))
 

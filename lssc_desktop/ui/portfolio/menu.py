@@ -1,7 +1,6 @@
 """The Portfolio menu, and safety copies: each act is loaded when it is first used."""
 
 from functools import cached_property, partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,6 +13,7 @@ from lssc_desktop.ui.base.actions import Actions
 from lssc_desktop.ui.base.place import AboutYouField
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.flow import Steps
 
 if TYPE_CHECKING:
     from lssc_desktop.store.programs import LoadedProgram
@@ -41,6 +41,7 @@ class PortfolioMenu(QObject):
             (actions.self_assessment, self.ask_self_assessment),
             (actions.plan, self.ask_plan),
             (actions.own_words, self.show_own_words),
+            (actions.export, self.export),
             (actions.report, self.ask_report),
             (actions.calendar, self.ask_calendar),
             (actions.order, self.ask_order),
@@ -48,14 +49,10 @@ class PortfolioMenu(QObject):
             (actions.other_program, self.choose_program),
             (actions.former_program, self.propose_back),
             (actions.former_work, self.show_former_work),
+            (actions.safety_copy, self.make_copy),
+            (actions.compare_copies, self.compare_copies),
         ):
             action.triggered.connect(act)
-        for action, module, flow in (
-            (actions.export, "export", "export_sets"),
-            (actions.safety_copy, "safety_copies", "make_copy"),
-            (actions.compare_copies, "safety_copies", "compare"),
-        ):
-            action.triggered.connect(partial(self._begin, module, flow))
         actions.former_program.setEnabled(bool(session.portfolio.moves))
         actions.former_work.setEnabled(bool(former_work(session.program, session.portfolio)))
 
@@ -77,11 +74,33 @@ class PortfolioMenu(QObject):
         switcher.switched.connect(self.switched)
         return switcher
 
-    def _begin(self, module: str, flow: str) -> None:
-        """Begin a flow, of which nothing is loaded before."""
-        steps = getattr(import_module(f"lssc_desktop.ui.portfolio.{module}"), flow)
-        session, services = self._session, self._services
-        session.flows.begin(steps(session, services, self._window), services.notices.show_error)
+    @Slot()
+    def export(self) -> None:
+        """Export sets as one document."""
+        from lssc_desktop.ui.portfolio.export import export_sets
+
+        self._begin(export_sets(*self._at))
+
+    @Slot()
+    def make_copy(self) -> None:
+        """Make a safety copy."""
+        from lssc_desktop.ui.portfolio.safety_copies import make_copy
+
+        self._begin(make_copy(*self._at))
+
+    @Slot()
+    def compare_copies(self) -> None:
+        """Show which of two copies is newer."""
+        from lssc_desktop.ui.portfolio.safety_copies import compare
+
+        self._begin(compare(*self._at))
+
+    @property
+    def _at(self) -> tuple[Session, Services, QWidget]:
+        return self._session, self._services, self._window
+
+    def _begin(self, steps: Steps) -> None:
+        self._session.flows.begin(steps, self._services.notices.show_error)
 
     @Slot()
     def ask_report(self) -> None:

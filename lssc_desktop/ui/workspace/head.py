@@ -57,7 +57,9 @@ class LockNotice(QWidget):
         """Keep the text its room: the buttons stand beside the words where the window is wide."""
         super().resizeEvent(event)
         is_wide = self.width() > self._theme.measure(_WIDE_LOCK)
-        add(self._box.beside if is_wide else self._box.content, self._acts)
+        place = self._box.beside if is_wide else self._box.content
+        if place.indexOf(self._acts) < 0:
+            add(place, self._acts)
 
     def show_lock(self, lock: EditLock | None) -> None:
         """Say why a set is locked; None for one that is open, and an example says it above."""
