@@ -4,6 +4,7 @@
 sharp screen, LANGUAGE=es for Spanish. Nobody has to watch: set QT_QPA_PLATFORM=offscreen.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,9 +21,11 @@ from lssc_desktop.core.portfolio.edits import decide
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import FormStep
+from lssc_desktop.disk.settings import Settings, save_settings
 from lssc_desktop.languages import OF_SYSTEM, own_catalog, speak
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.submissions import read_submission, write_submission
@@ -557,6 +560,9 @@ def main() -> None:
     translate_qt(application)
     Collector(application).start()  # as the program does: what a job's thread collects can crash
     with TemporaryDirectory() as scratch:
+        # No picture shows what is kept on this computer, and each one something that is.
+        os.environ |= {"XDG_CONFIG_HOME": f"{scratch}/kept", "XDG_STATE_HOME": f"{scratch}/kept"}
+        save_settings(config_folder(), Settings(text_percent=text))
         ending = mode.value if text == 100 else f"{mode.value}-text-{text}"
         ratio = round(application.devicePixelRatio() * 100)
         studio = Studio(

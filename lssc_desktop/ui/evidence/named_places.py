@@ -48,7 +48,7 @@ class _Place(QWidget):
         self._document, self._places = document, places
         self.setAcceptDrops(True)
         name = Label(icons.theme, document.title, Type.BODY_STRONG)
-        missing = Label(icons.theme, _("Not here yet"), Type.TABLE, Ink.INK2, wrap=False)
+        missing = Label(icons.theme, _("Still needed"), Type.TABLE, Ink.INK2, wrap=False)
         choose = plain_button(icons, _("Choose the file…"), small=True)
         choose.setAccessibleName(_("Choose the file: {title}").format(title=document.title))
         choose.clicked.connect(partial(places.chosen.emit, document))

@@ -130,7 +130,10 @@ class IntroductionField(RichEditor):
         words = round(self.document().size().height())
         is_used = self.hasFocus() or self.isReadOnly() or self._stays_open
         self._is_folded = not is_used and words > line + _PADDING
-        self.setVerticalScrollBarPolicy(_NO_BAR if self._is_folded else _BAR_AS_NEEDED)
+        # A bar takes width: were it asked for where the words just fit, they would need a line
+        # more with it, fold, have it taken away, fit, and so on for ever.
+        is_cut = is_used and words > _MOST_LINES * line
+        self.setVerticalScrollBarPolicy(_BAR_AS_NEEDED if is_cut else _NO_BAR)
         if self._is_folded:
             self.setFixedHeight(frame + self._first_line())
         else:

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
+from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from lssc_desktop.ui.workspace.response_tab import IntroductionField
 
 
 def lines(page: WorkspacePage) -> float:
@@ -144,3 +147,25 @@ class TestWriteLarger:
         window.go_to(Overview())
         assert window.portfolio_view is not None
         qtbot.waitUntil(window.portfolio_view.sidebar.isVisible)
+
+
+def test_at_no_width_does_the_introduction_fold_and_unfold_for_ever(
+    qtbot: QtBot, icons: Icons
+) -> None:
+    """A bar at the side takes width, with which the words may need a line more than without."""
+    words = "I show this competency with the paper that I wrote for a workshop."
+    around = QWidget()
+    qtbot.addWidget(around)
+    field = IntroductionField(icons, around)
+    field.setPlainText(words)
+    with qtbot.waitExposed(around):
+        around.show()
+    field.clearFocus()
+    whole = field.fontMetrics().horizontalAdvance(words)
+    heights = list[int]()
+    for width in range(whole - 20, whole + 60):
+        field.resize(width, field.height())
+        heights.append(field.height())
+        assert not field.verticalScrollBar().isVisible()
+    assert heights == sorted(heights) or heights == sorted(heights, reverse=True)
+    assert len(set(heights)) <= 2
