@@ -21,7 +21,7 @@ LINK_SCHEMES = ("http", "https", "mailto", "tel")
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
-_UNSTORABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSTORABLE = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold (its production 2, Char)."""
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*\u2022]|(?P<number>\d{1,3})[.)])[ \t]+(?P<text>\S.*)")

@@ -23,23 +23,27 @@ _AFTER_A_NAME = re.compile(
     r"(?:\A|\s)(?!(?:El|Al|Del|Un|Con|Estimado)\s)[A-Z\u00c0-\u00de][^\s.]*,?\s\Z"
 )
 
-_NEVER_LAST = re.compile(
-    r"""
-      e\.?g | i\.?e | cf | vs | viz | approx | ca | esp | incl  # in running text
-    | mr | mrs | ms | dr | prof | rev | hon | st | ph\.d | b\.a  # before or behind a name
-    | nos | vols? | eds | pp? | figs? | ch | dept | univ | assn | assoc
-    | jan | feb | apr | jun | jul | aug | sept? | oct | nov | dec | mon | tue | thu | fri
-    | p\.ej | ej | aprox | n[\u00fau]ms? | p[\u00e1a]gs? | tel | tels | av | avda | apdo | d[ep]to
-    | sra | srta | sres | sras | dra | d\u00f1a | lic | ing | arq | mtr[oa] | profa | gral | ee
-    | ene | abr | dic | lun | mi\u00e9 | jue | vie | s\u00e1b | dom  # in Spanish
-    """,
-    re.VERBOSE | re.IGNORECASE,
+_NEVER_LAST = frozenset(
+    word
+    for line in (
+        "e.g eg i.e ie cf vs viz approx ca esp incl",  # in running text
+        "mr mrs ms dr prof rev hon st ph.d b.a",  # before or behind a name
+        "nos vol vols eds p pp fig figs ch dept univ assn assoc",
+        "jan feb apr jun jul aug sep sept oct nov dec mon tue thu fri",
+        "p.ej ej aprox num nums n\u00fam n\u00fams pag pags p\u00e1g p\u00e1gs tel tels av",
+        "avda apdo depto dpto sra srta sres sras dra d\u00f1a lic ing arq mtro",
+        "mtra profa gral ee ene abr dic lun mi\u00e9 jue vie s\u00e1b dom",
+    )
+    for word in line.split()
 )
 
-_PERHAPS_LAST = re.compile(
-    r"no|al|co|ed|sec|inc|corp|ltd|jr|sr|u\.s|u\.k|d\.c|[ap]\.m|m\.l\.s|m\.a|mar|wed|sat|sun"
-    r"|uu|ee\.uu|uds?|vds?|c\u00eda|art|cap|ago",
-    re.IGNORECASE,
+_PERHAPS_LAST = frozenset(
+    word
+    for line in (
+        "no al co ed sec inc corp ltd jr sr u.s u.k d.c a.m p.m m.l.s m.a mar wed sat sun",
+        "uu ee.uu ud uds vd vds c\u00eda art cap ago",
+    )
+    for word in line.split()
 )
 """Abbreviations that are words too, or can end a sentence: a capital behind them decides."""
 
@@ -117,11 +121,12 @@ def _ends_sentence(before: str, stop: str, following: str) -> bool:
 def _may_be_last(name: str, front: str, following: str) -> bool:
     """Whether a word with a full stop, which may shorten it, can be the last of a sentence."""
     goes_on = not (following.isupper() or following in _OPENING)
-    if name.casefold() == "sr":  # "King Sr. Then", but "el Sr. García"
+    word = name.casefold()
+    if word == "sr":  # "King Sr. Then", but "el Sr. García"
         return not goes_on and _AFTER_A_NAME.search(front) is not None
-    if _PERHAPS_LAST.fullmatch(name):
+    if word in _PERHAPS_LAST:
         return not goes_on
-    return _NEVER_LAST.fullmatch(name) is None
+    return word not in _NEVER_LAST
 
 
 # Beginning of a text ----------------------------------------------------------------------------

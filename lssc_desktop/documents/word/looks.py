@@ -167,7 +167,7 @@ _ROOM_OF_LETTERS = (
 )
 """Properties that leave letters no room: percent, half points, and twentieths of a point."""
 _HALF, _HALF_CLEAR = 50, 50_000
-_EAST_ASIA = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST_ASIA = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -316,9 +316,7 @@ class RunLook:
 
     def language(self, text: str) -> str:
         """Return the language of characters as the file says it, "" where it says nothing."""
-        script = (
-            "bidi" if is_right_to_left(text) else "eastAsia" if _EAST_ASIA.search(text) else "val"
-        )
+        script = "bidi" if is_right_to_left(text) else "eastAsia" if _is_east_asian(text) else "val"
         for look in (self.direct, self._character, self._paragraph, self._table, self._default):
             said = look.get("lang")
             if said is not None and said.get(script):
@@ -440,6 +438,11 @@ def _is_shaded(item: Element | None) -> bool:
     if item is None:
         return False
     return value(item) not in ("", "clear", "nil") or item.get("fill", "") not in _WHITE
+
+
+def _is_east_asian(text: str) -> bool:
+    """Whether a text has Chinese, Japanese, or Korean characters."""
+    return any(first <= letter <= last for letter in text for first, last in _EAST_ASIA)
 
 
 def _color(item: Element | None) -> str:
