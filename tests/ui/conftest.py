@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -110,6 +110,14 @@ def started_previews() -> Iterator[Previews]:
 def previews(started_previews: Previews) -> Previews:
     """Looks into files with one helper for all tests."""
     return started_previews
+
+
+def choose_file(window: QWidget, path: Path) -> None:
+    """Choose a file in the dialog that is open in front of a window."""
+    (dialog,) = window.findChildren(QFileDialog)
+    dialog.selectFile(str(path))
+    dialog.fileSelected.emit(str(path))
+    dialog.done(QFileDialog.DialogCode.Accepted)
 
 
 @contextmanager

@@ -51,6 +51,7 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, UseCopyDialog
 from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.find.page import SearchPage
 from lssc_desktop.ui.find.palette import GoToDialog
 from lssc_desktop.ui.kit.fields import SearchField
@@ -351,21 +352,21 @@ def take_evidence(studio: Studio, portfolio_view: PortfolioView) -> None:
 
 def take_clean_copies(studio: Studio, page: EvidencePage) -> None:
     """Take what is asked of a clean copy, two that were made, and who agreed to be shown."""
-    dialog = page.make_clean_copy()
-    assert dialog is not None
+    page.make_clean_copy()
+    dialog = page.window().findChildren(CleanCopyDialog)[-1]
     studio.take("evidence-clean-copy", dialog)
     take_comparison(studio, dialog, "evidence-clean-copy-words")
     page.table.choose("Evidence/Story time flyer.pdf")
-    dialog = page.make_clean_copy()
-    assert dialog is not None
+    page.make_clean_copy()
+    dialog = page.window().findChildren(CleanCopyDialog)[-1]
     assert dialog.pages is not None
     pages = dialog.pages
     studio.until(lambda: not pages.view.image.isNull())
     pages.view.add_area()
     studio.take("evidence-clean-copy-areas", dialog)
     take_comparison(studio, dialog, "evidence-clean-copy-look")
-    consent = page.details.ask_consent()
-    assert consent is not None
+    page.details.ask_consent()
+    (consent,) = page.window().findChildren(ConsentDialog)
     studio.take("evidence-consent", consent)
     consent.reject()
     page.table.choose("Evidence/Story time sign-up.docx")

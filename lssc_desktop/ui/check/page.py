@@ -70,7 +70,7 @@ from lssc_desktop.ui.kit.layout import Columns, column, stretch
 from lssc_desktop.ui.kit.pages import PageHead, WrappingPage, ensure_visible_soon, scrolled
 from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
-from lssc_desktop.ui.shared.evidence_picker import CopyMaker
+from lssc_desktop.ui.shared.evidence_picker import COPY_MADE, make_copy
 from lssc_desktop.ui.shared.rule_source import ProgramNotes
 from lssc_desktop.ui.shared.self_assessment import open_self_assessment
 
@@ -159,7 +159,6 @@ class CheckPage(QWidget):
 
         self._lay_out(content)
 
-        self._copies = CopyMaker(session, services, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -177,7 +176,7 @@ class CheckPage(QWidget):
         for each in (self.blockers, self.advice, self.passed.later):
             each.place_requested.connect(self.place_requested)
             each.form_requested.connect(self._open_form)
-        self.advice.copy_requested.connect(self._copies.make)
+        self.advice.copy_requested.connect(self._make_copy)
         self.advice.again_requested.connect(self.again_requested)
         session.portfolio_changed.connect(self._on_change)
         session.submissions_changed.connect(self._on_submissions_changed)
@@ -325,6 +324,12 @@ class CheckPage(QWidget):
         self._check()
         if self._looked and self.isVisible():
             self._open_evidence()
+
+    @Slot(str)
+    def _make_copy(self, path: str) -> None:
+        """Make a copy of a file that everybody can open; it is used wherever the file was."""
+        steps = make_copy(self._session, self._services, self, path)
+        self._session.flows.begin(steps, partial(self._services.notices.show_error, key=COPY_MADE))
 
     @Slot(object)
     def _on_change(self, _changed: object) -> None:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QRadioButton, QWidget
 
@@ -53,10 +52,8 @@ from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.preview.area_view import AreaView
 from lssc_desktop.ui.preview.preview import Preview, source_of
-from lssc_desktop.ui.shared.evidence_picker import EvidenceCopies
-
-if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
+from lssc_desktop.ui.shared.evidence_picker import may_change_files
+from lssc_desktop.ui.shared.job_progress import show_progress
 
 _WITH_PAGE, _WITHOUT_PAGE = (900, 640), 520
 _COMPARED = (1080, 720)
@@ -65,80 +62,50 @@ _SETTLING = 150  # milliseconds after the last change of size
 _POINTS_OF_PIXEL = 72 / 96  # as previews show pictures
 
 
-class CleanCopies(EvidenceCopies[MadeCopy]):
-    """Makes clean copies, and uses one when the user has seen it."""
+CLEAN_COPY_MADE = "clean-copy-made"
+"""The key of the notice that says how a clean copy ended."""
 
-    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
-        super().__init__(session, services, window, "clean-copy-made")
-        self._scratch: TemporaryDirectory[str] | None = None
 
-    def ask(self, path: str, found: Sequence[tuple[PrivacyKind, int]]) -> "CleanCopyDialog | None":
-        """Ask what the copy keeps, unless a set that is handed in shows the file."""
-        if not self.may_copy(path):
-            return None
-        has_office = find_office() is not None
-        if not ways(path, has_office=has_office):
-            fault = PreviewFault.NO_OFFICE if can_be_cleaned(path) else None
-            self._services.notices.show_error(CleanCopyRefused(path, fault), key=self._key)
-            return None
-        source = source_of(self._session, path)
-        dialog = CleanCopyDialog(self._services, source, path, found, has_office=has_office)
-        dialog.wished.connect(partial(self.make, path))
-        return dialog.show_for(self._window)
+async def make_clean(
+    session: Session,
+    services: Services,
+    window: QWidget,
+    path: str,
+    found: Sequence[tuple[PrivacyKind, int]],
+) -> str | None:
+    """Ask what a clean copy of a file keeps, make it, and use it when all of it was seen.
 
-    def make(self, path: str, wish: tuple[Way, tuple[Region, ...]]) -> None:
-        """Make a clean copy of a file to be looked at, with these regions painted over."""
-        session = self._session
-        self._drop()
-        self._scratch = scratch_folder()
-        work = partial(
-            _made,
-            *(session.root, session.program, session.portfolio, path),
-            *(wish, Path(self._scratch.name)),
-        )
-        self.start(work, Step.MAKING_CLEAN_COPY, _("Make a clean copy"))
+    It is used in every place of its original, which stays. Returns its path.
+    """
+    jobs, notices = services.jobs, services.notices
+    if not may_change_files(session, notices, path):
+        return None
+    has_office = find_office() is not None
+    if not ways(path, has_office=has_office):
+        raise CleanCopyRefused(path, PreviewFault.NO_OFFICE if can_be_cleaned(path) else None)
+    source, title = source_of(session, path), _("Make a clean copy")
+    dialog = CleanCopyDialog(services, source, path, found, has_office=has_office)
+    await dialog.answer(window)
+    wish = dialog.way, dialog.regions
+    shown = partial(show_progress, Step.MAKING_CLEAN_COPY, title, services.icons, window)
+    with scratch_folder() as folder:
+        at = session.root, session.program, session.portfolio, path, wish, Path(folder)
+        made = await jobs.reported(Lane.DISK, _made, *at, shown=shown)
+        await UseCopyDialog(services, source, made).answer(window)
+        copy = await jobs.reported(Lane.DISK, keep_clean_copy, session.root, made, session.today)
+    session.apply(partial(use_clean_copy, old=path, copy=copy.file, today=session.today))
+    session.refresh()
+    tone = Tone.WARN if copy.made.left else Tone.OK
+    notices.show(_clean_copy_made(copy), tone, key=CLEAN_COPY_MADE)
+    return copy.file.path
 
-    def take_copy(self, copy: MadeCopy) -> None:
-        """Show all of a copy beside its original, and ask whether to use it."""
-        dialog = UseCopyDialog(self._services, source_of(self._session, copy.of), copy)
-        dialog.accepted.connect(partial(self._keep, copy))
-        dialog.rejected.connect(self._drop)
-        dialog.show_for(self._window)
 
-    def compare(self, path: str) -> "CompareDialog | None":
-        """Show a clean copy beside its original."""
-        file = self._session.portfolio.evidence_file(path)
-        if file is None or not file.clean_of:
-            return None
-        original = source_of(self._session, file.clean_of)
-        dialog = CompareDialog(self._services, original, source_of(self._session, path))
-        return dialog.show_for(self._window)
-
-    def _keep(self, made: MadeCopy) -> None:
-        work = partial(keep_clean_copy, self._session.root, made, self._session.today)
-        self._services.jobs.start_reporting(
-            Lane.DISK, work, done=self._use, failed=self._failed_to_keep
-        )
-
-    @Slot(object)
-    def _use(self, copy: CleanCopy) -> None:
-        """Use a clean copy in every place of its original."""
-        self._drop()
-        edit = partial(use_clean_copy, old=copy.of, copy=copy.file, today=self._session.today)
-        tone = Tone.WARN if copy.made.left else Tone.OK
-        self.use(copy.file.path, edit, _clean_copy_made(copy), tone)
-
-    @Slot(object)
-    def _failed_to_keep(self, error: Exception) -> None:
-        self._drop()
-        self._services.notices.show_error(error, key=self._key)
-
-    @Slot()
-    def _drop(self) -> None:
-        """Leave nothing of a copy that isn't used."""
-        scratch, self._scratch = self._scratch, None
-        if scratch is not None:
-            scratch.cleanup()
+def compare(session: Session, services: Services, window: QWidget, path: str) -> None:
+    """Show a clean copy beside its original."""
+    file = session.portfolio.evidence_file(path)
+    if file is not None and file.clean_of:
+        original, copy = source_of(session, file.clean_of), source_of(session, path)
+        CompareDialog(services, original, copy).show_for(window)
 
 
 def _made(
@@ -162,9 +129,6 @@ def _made(
 
 class CleanCopyDialog(Dialog):
     """Asks what a clean copy keeps; on pages and pictures areas can be drawn."""
-
-    wished = Signal(object)
-    """The way, and the regions to paint over, as a tuple."""
 
     def __init__(
         self,
@@ -211,7 +175,6 @@ class CleanCopyDialog(Dialog):
             services.jobs.start_reporting(
                 Lane.PREVIEWS, _look, services.previews, source, done=self._on_looked, quiet=True
             )
-        self.buttons.accepted.connect(self._accept)
         self._say_what_goes()
 
     def _offer(self, offered: tuple[Way, ...]) -> None:
@@ -259,11 +222,6 @@ class CleanCopyDialog(Dialog):
         self.removed.setText(_listed(lines))
         for part in (self._removed_title, self.removed):
             part.setVisible(bool(lines))
-
-    @Slot()
-    def _accept(self) -> None:
-        self.accept()
-        self.wished.emit((self.way, self.regions))
 
 
 def _listed(lines: list[str]) -> str:
@@ -406,11 +364,8 @@ class UseCopyDialog(Dialog):
     """An original, and all that its copy holds: pages or pictures, and every word to the last.
 
     `left` is how many copies are still to be seen after this one, None for one by itself. Among
-    several it can be skipped, and so can all that are left.
+    several it can be skipped, and so can all that are left: then it `is_stopped`.
     """
-
-    stopped = Signal()
-    """None of those that are left is wanted; the dialog is rejected after this."""
 
     def __init__(
         self, services: Services, original: Source, made: MadeCopy, *, left: int | None = None
@@ -426,6 +381,7 @@ class UseCopyDialog(Dialog):
             size=_COMPARED,
         )
         self.of = made.of
+        self.is_stopped = False
         self.original = Preview(services.jobs, services.previews, icons, can_open=False)
         self.original.show_file(original)
         shown = [column(Label(icons.theme, _("Original"), Type.H2), (self.original, 1), gap=6)]
@@ -451,17 +407,20 @@ class UseCopyDialog(Dialog):
             add(self.content, Label(icons.theme, left_out, Type.TABLE, Ink.INK2))
         if self.pictures is not None:
             self.original.page_shown.connect(self.pictures.go_to_page)
-        self.buttons.accepted.connect(self.accept)
         if left:
             self.stop_button = plain_button(icons, _("Stop"))
             self.add_button(self.stop_button, QDialogButtonBox.ButtonRole.ActionRole)
-            self.stop_button.clicked.connect(self.stopped)
-            self.stop_button.clicked.connect(self.reject)
+            self.stop_button.clicked.connect(self._stop)
             self.hint.setText(
                 ngettext(
                     "{count} more copy to look through", "{count} more copies to look through", left
                 ).format(count=left)
             )
+
+    @Slot()
+    def _stop(self) -> None:
+        self.is_stopped = True
+        self.reject()
 
     @Slot()
     def _allow(self) -> None:

@@ -1,20 +1,21 @@
 """Clean copies of the earlier way in the window: all made again at once, each seen, then used."""
 
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.clean_copies import (
     outdated_copies,
     packages_with,
     use_clean_copy,
 )
-from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.temporary import scratch_folder
@@ -22,7 +23,6 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.clean_copies import again_words, not_made_line, packages_lines
 from lssc_desktop.store.clean_copies import (
-    CleanCopy,
     CopyWish,
     MadeCopy,
     NotMade,
@@ -36,15 +36,13 @@ from lssc_desktop.ui.evidence.clean_copies import UseCopyDialog
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.dialogs import Dialog
+from lssc_desktop.ui.kit.flow import GivenUp
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, row, stretch
 from lssc_desktop.ui.kit.tokens import Tone, Type
 from lssc_desktop.ui.preview.preview import source_of
-from lssc_desktop.ui.shared.evidence_picker import EvidenceCopies
-
-if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
+from lssc_desktop.ui.shared.job_progress import show_progress
 
 _RESULT_WIDTH = 620
 
@@ -82,118 +80,51 @@ class AgainOffer(Callout):
         self.setVisible(count > 0)
 
 
-class CopiesAgain(EvidenceCopies[_Outcomes]):
-    """Makes every clean copy of the earlier way again; each is used when the user has seen it.
+async def make_copies_again(
+    session: Session, services: Services, window: QWidget, arrived: Callable[[str], object]
+) -> None:
+    """Make every clean copy of the earlier way again; each is used when the user has seen it.
 
     What was made before the user stopped is shown too. A copy that isn't used leaves the earlier
-    one where it is.
+    one where it is. At the end the packages that have what was replaced are named.
     """
-
-    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
-        super().__init__(session, services, window, "clean-copies-again")
-        self._scratch: TemporaryDirectory[str] | None = None
-        self._outdated: dict[str, EvidenceFile] = {}
-        self._to_see: list[MadeCopy] = []
-        self._not_made: list[NotMade] = []
-        self._used: list[CleanCopy] = []
-
-    @Slot()
-    def make(self) -> None:
-        """Make all of them, unless that is going on."""
-        session = self._session
-        outdated = outdated_copies(session.portfolio)
-        if not outdated or self._scratch is not None or not session.may_change():
-            return
-        self._outdated = {copy.clean_of: copy for copy in outdated}
-        wishes = tuple(map(CopyWish, self._outdated))
-        self._to_see, self._not_made, self._used = [], [], []
-        self._scratch = scratch_folder()
-        work = partial(
-            _made_again,
-            *(session.root, session.program, session.portfolio, session.submissions, wishes),
-            Path(self._scratch.name),
-        )
-        self.start(work, Step.MAKING_CLEAN_COPY, again_words())
-
-    def take_copy(self, copy: _Outcomes) -> None:
-        """Show what was made, one after the other."""
-        self._to_see = [each for each in copy if isinstance(each, MadeCopy)]
-        self._not_made = [each for each in copy if isinstance(each, NotMade)]
-        self._show_next()
-
-    def _show_next(self) -> None:
-        if not self._to_see:
-            self._finish()
-            return
-        made = self._to_see[0]
-        left = len(self._to_see) - 1
-        dialog = UseCopyDialog(self._services, source_of(self._session, made.of), made, left=left)
-        dialog.accepted.connect(self._keep)
-        dialog.rejected.connect(self._skip)
-        dialog.stopped.connect(self._stop)
-        dialog.show_for(self._window)
-
-    @Slot()
-    def _keep(self) -> None:
-        session = self._session
-        self._services.jobs.start_reporting(
-            Lane.DISK,
-            partial(keep_clean_copy, session.root, self._to_see[0], session.today),
-            done=self._use,
-            failed=self._failed_to_keep,
-        )
-
-    @Slot(object)
-    def _use(self, copy: CleanCopy) -> None:
-        self._to_see.pop(0)
-        self._used.append(copy)
-        self._session.apply(
-            partial(use_clean_copy, old=copy.of, copy=copy.file, today=self._session.today)
-        )
-        self._show_next()
-
-    @Slot(object)
-    def _failed_to_keep(self, error: Exception) -> None:
-        self._not_made.append(NotMade(self._to_see.pop(0).of, error))
-        self._show_next()
-
-    @Slot()
-    def _skip(self) -> None:
-        self._not_made.append(NotMade(self._to_see.pop(0).of, None))
-        self._show_next()
-
-    @Slot()
-    def _stop(self) -> None:
-        """Use none of those that are left; the dialog that is open is closed after this."""
-        rest = [NotMade(made.of, None) for made in self._to_see[1:]]
-        self._not_made += rest
-        del self._to_see[1:]
-
-    def _finish(self) -> None:
-        """Say how it ended, and name the packages that have what the copies were made against."""
-        self._drop()
-        session = self._session
-        session.refresh()
-        found = packages_with(session.portfolio, tuple(self._outdated.values()))
-        lines = [not_made_line(each, self._outdated[each.of].path) for each in self._not_made]
-        result = AgainResult(
-            self._services,
-            _again_result(len(self._used), len(self._outdated)),
-            (*lines, *packages_lines(found)),
-        )
-        result.show_for(self._window)
-        if self._used:
-            self.made.emit(self._used[-1].file.path)
-
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._drop()
-        super()._fail(error)
-
-    def _drop(self) -> None:
-        scratch, self._scratch = self._scratch, None
-        if scratch is not None:
-            scratch.cleanup()
+    jobs, icons = services.jobs, services.icons
+    outdated = {copy.clean_of: copy for copy in outdated_copies(session.portfolio)}
+    if not outdated or not session.may_change():
+        return
+    used: list[str] = []
+    shown = partial(show_progress, Step.MAKING_CLEAN_COPY, again_words(), icons, window)
+    with scratch_folder() as folder:
+        at = session.root, session.program, session.portfolio, session.submissions
+        wishes = tuple(map(CopyWish, outdated))
+        made = await jobs.reported(Lane.DISK, _made_again, *at, wishes, Path(folder), shown=shown)
+        not_made = [each for each in made if isinstance(each, NotMade)]
+        to_see = [each for each in made if isinstance(each, MadeCopy)]
+        while to_see:
+            seen, *to_see = to_see
+            dialog = UseCopyDialog(services, source_of(session, seen.of), seen, left=len(to_see))
+            try:
+                await dialog.answer(window)
+                copy = await jobs.reported(
+                    Lane.DISK, keep_clean_copy, session.root, seen, session.today
+                )
+            except GivenUp:
+                skipped, to_see = ([seen, *to_see], []) if dialog.is_stopped else ([seen], to_see)
+                not_made += [NotMade(each.of, None) for each in skipped]
+            except LsscError as error:
+                not_made.append(NotMade(seen.of, error))
+            else:
+                used.append(copy.file.path)
+                session.apply(
+                    partial(use_clean_copy, old=copy.of, copy=copy.file, today=session.today)
+                )
+    session.refresh()
+    if used:
+        arrived(used[-1])
+    lines = [not_made_line(each, outdated[each.of].path) for each in not_made]
+    found = packages_with(session.portfolio, tuple(outdated.values()))
+    said = _again_result(len(used), len(outdated))
+    await AgainResult(services, said, (*lines, *packages_lines(found))).answer(window)
 
 
 def _made_again(
@@ -223,7 +154,6 @@ class AgainResult(Dialog):
         super().__init__(icons, again_words(), _("Close"), heading=result, size=_RESULT_WIDTH)
         for line in lines:
             add(self.content, Label(icons.theme, line, Type.BODY))
-        self.accept_button.clicked.connect(self.accept)
 
 
 def _again_result(used: int, count: int) -> str:

@@ -1,18 +1,18 @@
-"""The actions on evidence files: add, rename, replace, remove, open."""
+"""The actions on evidence files: add, rename, replace, copy, remove, open."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.check.rules.standing import said_by_name, said_to_be
 from lssc_desktop.core.files.names import is_about
-from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people
+from lssc_desktop.core.portfolio.clean_copies import set_shows_people
 from lssc_desktop.core.portfolio.edits import (
+    add_about_files,
     adopt_evidence,
     drop_about_files,
     drop_evidence_files,
@@ -21,7 +21,8 @@ from lssc_desktop.core.portfolio.edits import (
     put_about,
     replace_evidence,
 )
-from lssc_desktop.core.portfolio.portfolio import AboutFile, Consent, EvidenceFile, Portfolio
+from lssc_desktop.core.portfolio.portfolio import AboutFile, EvidenceFile, Portfolio
+from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.standing.folder_facts import FileState, ListedFile, uses_of
@@ -29,17 +30,26 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.store.evidence import rename, replace_file
+from lssc_desktop.store.evidence import add_about_me, add_files, rename, replace_file
+from lssc_desktop.ui.base.file_dialogs import chosen_file
 from lssc_desktop.ui.base.file_steps import FilesRemoved, FilesReturned
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.evidence.clean_copies import CleanCopies
-from lssc_desktop.ui.evidence.copies_again import CopiesAgain
+from lssc_desktop.ui.evidence.clean_copies import CLEAN_COPY_MADE, compare, make_clean
+from lssc_desktop.ui.evidence.copies_again import make_copies_again
 from lssc_desktop.ui.evidence.people import ConsentDialog
+from lssc_desktop.ui.kit.flow import Steps
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.evidence_picker import NOT_ADDED, CopyMaker, FileAdder
+from lssc_desktop.ui.shared.evidence_picker import (
+    COPY_MADE,
+    NOT_ADDED,
+    add_evidence,
+    add_with_folders,
+    make_copy,
+    may_change_files,
+)
 
 _REMOVED, _RETURNED = "evidence-removed", "evidence-returned"  # notices
 _TRASH, _KEEP = "trash", "keep"  # answers
@@ -64,61 +74,132 @@ class EvidenceActions(QObject):
         self._jobs = services.jobs
         self._notices = services.notices
         self._desktop = services.desktop
-        self._copies = CopyMaker(session, services, parent)
-        self._copies.made.connect(self.arrived)
-        self.clean_copies = CleanCopies(session, services, parent)
-        self.clean_copies.made.connect(self.arrived)
-        self.copies_again = CopiesAgain(session, services, parent)
-        self.copies_again.made.connect(self.arrived)
-        self._removed: FilesRemoved | None = None
-        self._notices.action_chosen.connect(self._on_action)
+        self._makes_again = False
         session.files.removed.connect(self._on_removed)
         session.files.returned.connect(self._on_returned)
-        session.files.failed.connect(self._on_files_failed)
+        session.files.failed.connect(partial(self._notices.show_error, key=_RETURNED))
 
-    def add(
-        self, sources: tuple[Path, ...], *, about: bool, document: PersonalDocument | None = None
-    ) -> JobHandle:
-        """Copy files in, as evidence or as documents about the candidate, or one of the program."""
-        adder = FileAdder(self._session, self._jobs, self)
-        adder.added.connect(self._on_added)
-        adder.failed.connect(self._show_not_added)
-        return adder.add_about(sources, document) if about else adder.add_evidence(sources)
+    def _begin(self, steps: Steps, key: str = "") -> None:
+        self._session.flows.begin(steps, partial(self._notices.show_error, key=key))
+
+    def _may_change(self, *paths: str) -> bool:
+        return may_change_files(self._session, self._notices, *paths)
+
+    def add_dropped(
+        self, sources: tuple[Path, ...], add: Callable[[tuple[Path, ...]], object]
+    ) -> None:
+        """Have `add` called with files, and again with those of folders, which are asked about."""
+        self._begin(add_with_folders(self._services, sources, add), NOT_ADDED)
+
+    def add(self, sources: tuple[Path, ...], shown: Callable[[JobHandle], object]) -> None:
+        """Copy files in as evidence."""
+        work = partial(add_files, self._session.root, sources, self._session.today)
+        self._begin(self._add(add_evidence(self._session, self._jobs, work, shown)), NOT_ADDED)
+
+    def add_about(
+        self,
+        sources: tuple[Path, ...],
+        shown: Callable[[JobHandle], object],
+        document: PersonalDocument | None = None,
+    ) -> None:
+        """Copy files in as documents about the candidate, or as one of the program.
+
+        Without one the name of each says what it is, or the user does afterwards.
+        """
+        self._begin(self._add(self._about(sources, shown, document)), NOT_ADDED)
+
+    async def _add(self, adding: Awaitable[tuple[EvidenceFile | AboutFile, ...]]) -> None:
+        files = await adding
+        self._session.refresh()
+        if files:
+            self._notices.withdraw(NOT_ADDED)
+            self.arrived.emit(files[0].path)
+
+    async def _about(
+        self,
+        sources: tuple[Path, ...],
+        shown: Callable[[JobHandle], object],
+        document: PersonalDocument | None,
+    ) -> tuple[AboutFile, ...]:
+        session, kind = self._session, AboutKind.OTHER
+        files = await self._jobs.reported(
+            Lane.DISK, add_about_me, session.root, sources, kind, shown=shown
+        )
+        said = tuple(
+            said_to_be(each, document) if document else said_by_name(session.program, each)
+            for each in files
+        )
+        session.apply_change(partial(add_about_files, files=said))
+        return said
 
     def rename(self, file: ListedFile, name: str) -> None:
         """Give a file another name, unless a set that is handed in shows it."""
-        if not self._is_refused(file.path):
-            self._jobs.start(
-                Lane.DISK,
-                _rename,
-                self._session.root,
-                file.path,
-                name,
-                done=self._on_renamed,
-                failed=self._notices.show_error,
-            )
+        if self._may_change(file.path):
+            self._begin(self._rename(file.path, name))
 
-    def replace(self, file: ListedFile, source: Path) -> None:
-        """Put another file in the place of one; it is used wherever the old one was."""
-        if not self._is_refused(file.path):
-            self._jobs.start_reporting(
-                Lane.DISK,
-                _replace,
-                self._session.root,
-                file.path,
-                source,
-                self._session.today,
-                done=self._on_replaced,
-                failed=self._notices.show_error,
-            )
+    async def _rename(self, old: str, name: str) -> None:
+        session, today = self._session, self._session.today
+        new = await self._jobs.result(Lane.DISK, rename, session.root, old, name)
+        about = partial(move_about, old=old, new=new)
+        evidence = partial(move_evidence, old=old, new=new, today=today)
+        session.apply_change(about if is_about(old) else evidence)
+        session.refresh()
+        self.arrived.emit(new)
+
+    @Slot(str)
+    def choose_replacement(self, path: str) -> None:
+        """Let a file be chosen that is used from then on wherever this one was."""
+        self._begin(self._replace(path))
+
+    async def _replace(self, old: str) -> None:
+        source = await chosen_file(self._window, _("Choose a replacement file"))
+        if not self._may_change(old):
+            return
+        session, today = self._session, self._session.today
+        file = await self._jobs.reported(Lane.DISK, replace_file, session.root, old, source, today)
+        session.apply_change(partial(replace_evidence, old=old, file=file, today=today))
+        session.refresh()
+        self.arrived.emit(file.path)
 
     def evidence_file(self, path: str) -> EvidenceFile | None:
         """Return what the portfolio notes of an evidence file, None for any other file."""
         return self._session.portfolio.evidence_file(path)
 
-    def make_copy(self, file: ListedFile) -> None:
+    # Copies -------------------------------------------------------------------------------------
+
+    def make_copy(self, path: str) -> None:
         """Make a copy of a file that everybody can open; it is used wherever the file was."""
-        self._copies.make(file.path)
+        steps = make_copy(self._session, self._services, self._window, path)
+        self._begin(self._arrive(steps), COPY_MADE)
+
+    def make_clean(self, path: str, found: Sequence[tuple[PrivacyKind, int]]) -> None:
+        """Make a clean copy of a file; it is used wherever the file was."""
+        steps = make_clean(self._session, self._services, self._window, path, found)
+        self._begin(self._arrive(steps), CLEAN_COPY_MADE)
+
+    async def _arrive(self, making: Awaitable[str | None]) -> None:
+        path = await making
+        if path is not None:
+            self.arrived.emit(path)
+
+    @Slot()
+    def make_copies_again(self) -> None:
+        """Make all clean copies of the earlier way again, unless that is going on."""
+        if not self._makes_again:
+            self._begin(self._make_again(), "clean-copies-again")
+
+    async def _make_again(self) -> None:
+        self._makes_again = True
+        try:
+            await make_copies_again(self._session, self._services, self._window, self.arrived.emit)
+        finally:
+            self._makes_again = False
+
+    def compare(self, path: str) -> None:
+        """Show a clean copy beside its original."""
+        compare(self._session, self._services, self._window, path)
+
+    # People -------------------------------------------------------------------------------------
 
     @Slot(str, bool)
     def set_shows_people(self, path: str, shows: bool) -> None:
@@ -127,42 +208,36 @@ class EvidenceActions(QObject):
         self._session.apply(partial(set_shows_people, path=path, shows=shows, today=today))
 
     @Slot(str)
-    def ask_consent(self, path: str) -> ConsentDialog | None:
+    def ask_consent(self, path: str) -> None:
         """Ask who agreed that a file shows them, when, and for the signed letter."""
-        session = self._session
-        if not session.may_change():
-            return None
-        dialog = ConsentDialog(self._services, session, path)
-        dialog.given.connect(partial(self._set_consent, path))
-        return dialog.show_for(self._window)
+        if self._session.may_change():
+            ConsentDialog(self._services, self._session, path).show_for(self._window)
 
-    def _set_consent(self, path: str, consent: Consent | None) -> None:
-        today = self._session.today
-        self._session.apply(partial(set_consent, path=path, consent=consent, today=today))
+    # Trash --------------------------------------------------------------------------------------
 
     def remove(self, files: Sequence[ListedFile]) -> None:
         """Move files to the trash; those that are missing are only forgotten.
 
         It is one step, with one notice. What is used in more than one place is asked about.
         """
-        if not files or self._is_refused(*(file.path for file in files)):
-            return
+        if files and self._may_change(*(file.path for file in files)):
+            self._begin(self._remove(files))
+
+    async def _remove(self, files: Sequence[ListedFile]) -> None:
         missing = tuple(file.path for file in files if file.state is FileState.MISSING)
         there = tuple(file.path for file in files if file.state is not FileState.MISSING)
         uses = uses_of(self._session.portfolio, there)
         if not there:
             self._drop(missing)
-        elif uses > 1:
-            answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
-            question = Question(say.question_of_trash(there, uses), answers, _KEEP)
-            self._notices.ask(question, _AskedRemoval(self, there, missing).on_answer)
-        else:
-            self._session.files.remove(there, missing)
-
-    def remove_asked(self, there: tuple[str, ...], missing: tuple[str, ...]) -> None:
-        """Move files to the trash that the user was asked about, unless they are locked by now."""
-        if not self._is_refused(*there, *missing):
-            self._session.files.remove(there, missing)
+            return
+        answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
+        question = Question(say.question_of_trash(there, uses), answers, _KEEP)
+        if uses > 1 and (
+            await self._notices.answer(question) != _TRASH
+            or not self._may_change(*there, *missing)  # it may be handed in by now
+        ):
+            return
+        self._session.files.remove(there, missing)
 
     @Slot(str)
     def forget(self, path: str) -> None:
@@ -210,54 +285,17 @@ class EvidenceActions(QObject):
         """Show a file in its folder."""
         self._desktop.show_in_folder(self._session.root / file.path)
 
-    def _is_refused(self, *paths: str) -> bool:
-        """Whether files are locked with a set that shows them, or all is; if so, report it."""
-        if not self._session.may_change():
-            return True
-        lock = self._session.lock_of_files(*paths)
-        if lock is not None:
-            self._notices.show_error(lock, key="locked")
-        return lock is not None
-
-    @Slot(object)
-    def _show_not_added(self, error: Exception) -> None:
-        self._notices.show_error(error, key=NOT_ADDED)
-
-    @Slot(object)
-    def _on_added(self, files: tuple[EvidenceFile | AboutFile, ...]) -> None:
-        self._session.refresh()
-        if files:
-            self._notices.withdraw(NOT_ADDED)
-            self.arrived.emit(files[0].path)
-
-    @Slot(object)
-    def _on_renamed(self, renamed: tuple[str, str]) -> None:
-        old, new = renamed
-        if is_about(old):
-            self._session.apply_change(partial(move_about, old=old, new=new))
-        else:
-            today = self._session.today
-            self._session.apply_change(partial(move_evidence, old=old, new=new, today=today))
-        self._session.refresh()
-        self.arrived.emit(new)
-
-    @Slot(object)
-    def _on_replaced(self, replaced: tuple[str, EvidenceFile]) -> None:
-        old, file = replaced
-        today = self._session.today
-        self._session.apply_change(partial(replace_evidence, old=old, file=file, today=today))
-        self._session.refresh()
-        self.arrived.emit(file.path)
-
     @Slot(object)
     def _on_removed(self, removed: FilesRemoved) -> None:
-        self._removed = removed
+        """Say what left; its uses come back with it, whatever was done since."""
         self._notices.withdraw(_RETURNED)
         message = say.files_removed(
             removed.trashed, removed.missing, removed.uses, can_return=removed.can_return
         )
-        action = _("Undo") if removed.keys else ""
-        self._notices.show(message, Tone.INFO, key=_REMOVED, action=action)
+        action, undo = _("Undo"), partial(self._session.files.undo_removal, removed)
+        self._notices.show(
+            message, Tone.INFO, key=_REMOVED, action=action if removed.keys else "", act=undo
+        )
 
     @Slot(object)
     def _on_returned(self, returned: FilesReturned) -> None:
@@ -271,42 +309,3 @@ class EvidenceActions(QObject):
         self._notices.show(message, tone, key=_RETURNED)
         if returned.paths:
             self.arrived.emit(returned.paths[0])
-
-    @Slot(object)
-    def _on_files_failed(self, error: Exception) -> None:
-        self._notices.show_error(error, key=_RETURNED)
-
-    @Slot(str)
-    def _on_action(self, key: str) -> None:
-        """Bring the removed files back with their uses, whatever was done since."""
-        if key == _REMOVED and self._removed is not None:
-            self._session.files.undo_removal(self._removed)
-
-
-def _rename(root: Path, path: str, name: str) -> tuple[str, str]:
-    return path, rename(root, path, name)
-
-
-def _replace(
-    root: Path, path: str, source: Path, today: date, reporter: Reporter
-) -> tuple[str, EvidenceFile]:
-    return path, replace_file(root, path, source, today, reporter)
-
-
-class _AskedRemoval(QObject):
-    """Files that may go to the trash, if the user says so."""
-
-    def __init__(
-        self, actions: EvidenceActions, there: tuple[str, ...], missing: tuple[str, ...]
-    ) -> None:
-        super().__init__(actions)
-        self._actions = actions
-        self._there = there
-        self._missing = missing
-
-    @Slot(str)
-    def on_answer(self, answer: str) -> None:
-        """Move them, or leave them."""
-        if answer == _TRASH:
-            self._actions.remove_asked(self._there, self._missing)
-        self.deleteLater()

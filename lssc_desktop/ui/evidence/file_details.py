@@ -1,7 +1,6 @@
 """The details of the chosen file, and the proposals for files that a scan of the folder found."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -31,9 +30,8 @@ from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable, shown_file
 from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.actions import set_why_not
-from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
-from lssc_desktop.ui.evidence.people import ConsentDialog, PeopleRow
+from lssc_desktop.ui.evidence.people import PeopleRow
 from lssc_desktop.ui.evidence.private_findings import FindingsPanel
 from lssc_desktop.ui.kit.buttons import (
     Button,
@@ -199,11 +197,6 @@ class FileDetails(QWidget):
         if self._file is not None:
             self._actions.open(self._file)
 
-    def replace_file(self, source: Path) -> None:
-        """Put another file in the place of this one."""
-        if self._file is not None:
-            self._actions.replace(self._file, source)
-
     @Slot()
     def begin_rename(self) -> None:
         """Let the user type another name; the extension is not selected."""
@@ -318,21 +311,23 @@ class FileDetails(QWidget):
     @Slot()
     def _make_copy(self) -> None:
         if self._file is not None:
-            self._actions.make_copy(self._file)
+            self._actions.make_copy(self._file.path)
 
     @Slot()
-    def ask_consent(self) -> ConsentDialog | None:
+    def ask_consent(self) -> None:
         """Ask who agreed that the file shows them."""
-        return None if self._file is None else self._actions.ask_consent(self._file.path)
+        if self._file is not None:
+            self._actions.ask_consent(self._file.path)
 
     @Slot()
     def _compare(self) -> None:
         if self._file is not None:
-            self._actions.clean_copies.compare(self._file.path)
+            self._actions.compare(self._file.path)
 
     @Slot()
     def _choose_replacement(self) -> None:
-        ask_file(self, _("Choose a replacement file"), self.replace_file)
+        if self._file is not None:
+            self._actions.choose_replacement(self._file.path)
 
     @Slot(int)
     def _choose_kind(self, place: int) -> None:

@@ -50,11 +50,11 @@ from lssc_desktop.messages.privacy import waiting_line
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.actions import find_by_name
 from lssc_desktop.ui.base.file_dialogs import ask_file, ask_files, local_files
+from lssc_desktop.ui.base.jobs import JobHandle
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.privacy_scan import PrivacyScan
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog
 from lssc_desktop.ui.evidence.copies_again import AgainOffer
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence.file_details import (
@@ -81,7 +81,6 @@ from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, PaneSplitter, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 from lssc_desktop.ui.preview.preview import PreviewStrip, source_of
-from lssc_desktop.ui.shared.evidence_picker import FolderQuestion
 from lssc_desktop.ui.shared.file_table import FileTable
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.shared.use_dialog import EvidenceUses
@@ -383,7 +382,7 @@ class EvidencePage(QWidget):
         files = local_files(event.mimeData())
         if files and self._session.may_change():
             event.acceptProposedAction()
-            FolderQuestion(self._services, self.add_files, self).take(files)
+            self._actions.add_dropped(files, self.add_files)
 
     def refresh(self) -> None:
         """Show the files as they are now."""
@@ -444,8 +443,11 @@ class EvidencePage(QWidget):
     def add_files(self, sources: tuple[Path, ...]) -> None:
         """Copy files in: as evidence, or as documents about the candidate where those are shown."""
         if self._session.may_change():
-            job = self._actions.add(sources, about=self.browser.group is Group.ABOUT)
-            self.progress.follow(job, Step.COPYING)
+            about = self.browser.group is Group.ABOUT
+            (self._actions.add_about if about else self._actions.add)(sources, self._show_copying)
+
+    def _show_copying(self, job: JobHandle) -> None:
+        self.progress.follow(job, Step.COPYING)
 
     @Slot(object)
     def _browse_document(self, document: PersonalDocument) -> None:
@@ -456,8 +458,7 @@ class EvidencePage(QWidget):
     @Slot(object, object)
     def _fill(self, document: PersonalDocument, path: Path) -> None:
         if self._session.may_change():
-            job = self._actions.add((path,), about=True, document=document)
-            self.progress.follow(job, Step.COPYING)
+            self._actions.add_about((path,), self._show_copying, document)
 
     @Slot()
     def browse(self) -> None:
@@ -622,17 +623,16 @@ class EvidencePage(QWidget):
             self.table.setFocus()
 
     @Slot()
-    def make_clean_copy(self) -> CleanCopyDialog | None:
+    def make_clean_copy(self) -> None:
         """Show what a clean copy of the chosen file won’t have, and make it."""
         file = self.table.chosen
-        if file is None:
-            return None
-        return self._actions.clean_copies.ask(file.path, self.findings.found_of(file.path))
+        if file is not None:
+            self._actions.make_clean(file.path, self.findings.found_of(file.path))
 
     @Slot()
     def make_copies_again(self) -> None:
         """Make every clean copy again that was made in the earlier way."""
-        self._actions.copies_again.make()
+        self._actions.make_copies_again()
 
     @Slot()
     def _become_stale(self) -> None:

@@ -1,10 +1,12 @@
 """People in evidence: whether they can be recognized, and who agreed that they are shown."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from lssc_desktop.core.portfolio.clean_copies import set_consent
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.formats.dates import long_day
@@ -71,9 +73,6 @@ class PeopleRow(QWidget):
 class ConsentDialog(FormDialog):
     """Asks who agreed, when, and for the signed letter; it can be taken back."""
 
-    given = Signal(object)
-    """The `Consent`, None where nobody agreed."""
-
     def __init__(self, services: Services, session: Session, path: str) -> None:
         icons = services.icons
         super().__init__(
@@ -84,7 +83,7 @@ class ConsentDialog(FormDialog):
             heading=_("Who agreed to be shown?"),
             note=_("For children, a parent or guardian agrees. This isn’t packaged."),
         )
-        self._services, self._session = services, session
+        self._services, self._session, self._path = services, session, path
         file = session.portfolio.evidence_file(path)
         known = None if file is None else file.consent
         self.who = QLineEdit("" if known is None else known.given_by)
@@ -110,23 +109,21 @@ class ConsentDialog(FormDialog):
         )
         self.who.textChanged.connect(self._show_state)
         self.save_letter.clicked.connect(self._ask_where)
-        self.remove_button.clicked.connect(self._remove)
+        self.remove_button.clicked.connect(partial(self._set, None))
         self._show_state()
 
     def submit(self) -> None:
-        """Hand over the consent."""
-        consent = Consent(self.who.text().strip(), self.day.day, self.letter.currentData() or "")
-        self.accept()
-        self.given.emit(consent)
+        """Enter the consent."""
+        self._set(Consent(self.who.text().strip(), self.day.day, self.letter.currentData() or ""))
 
     @Slot()
     def _show_state(self) -> None:
         self.accept_button.setEnabled(bool(self.who.text().strip()))
 
-    @Slot()
-    def _remove(self) -> None:
+    def _set(self, consent: Consent | None) -> None:
         self.accept()
-        self.given.emit(None)
+        path, today = self._path, self._session.today
+        self._session.apply(partial(set_consent, path=path, consent=consent, today=today))
 
     @Slot()
     def _ask_where(self) -> None:

@@ -1,38 +1,27 @@
 """Choosing evidence files in a dialog, and copying files into the portfolio."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from lssc_desktop.core.check.rules.standing import said_by_name, said_to_be
 from lssc_desktop.core.files.names import copy_format
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.country import paper_of
-from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files, use_copy
-from lssc_desktop.core.portfolio.portfolio import AboutFile, EvidenceFile, Portfolio
-from lssc_desktop.core.program.program import PersonalDocument
-from lssc_desktop.core.program.schema import AboutKind
+from lssc_desktop.core.portfolio.edits import put_evidence_files, use_copy
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.store.evidence import (
-    CopyTools,
-    FolderFiles,
-    add_about_me,
-    add_files,
-    copy_for_everybody,
-    folders_among,
-)
+from lssc_desktop.store.evidence import CopyTools, add_files, copy_for_everybody, folders_among
 from lssc_desktop.ui.base.file_dialogs import ask_files
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
-from lssc_desktop.ui.base.notices import Answer, Question
+from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
@@ -43,7 +32,7 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, empty
 from lssc_desktop.ui.kit.tokens import Tone, Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
-from lssc_desktop.ui.shared.job_progress import ProgressDialog
+from lssc_desktop.ui.shared.job_progress import show_progress
 
 
 class EvidencePicker(QWidget):
@@ -145,145 +134,53 @@ class EvidencePicker(QWidget):
 
 # Copying files in -------------------------------------------------------------------------------
 
-
-class FileAdder(QObject):
-    """Copies files into the portfolio in the background, and has the portfolio know of them.
-
-    The originals stay. Serves one request, and goes when that has ended.
-    """
-
-    added = Signal(object)
-    """The `EvidenceFile`s or `AboutFile`s in a tuple: they are in the portfolio."""
-    failed = Signal(object)
-
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
-        self._document: PersonalDocument | None = None
-
-    def add_evidence(self, sources: Sequence[Path]) -> JobHandle:
-        """Copy files into `Evidence/`."""
-        return self.add(partial(add_files, self._session.root, sources, self._session.today))
-
-    def add(self, work: Callable[[Reporter], tuple[EvidenceFile, ...]]) -> JobHandle:
-        """Add the evidence files that some work brings into the folder."""
-        return self._jobs.start_reporting(
-            Lane.DISK, work, done=self._take_evidence, failed=self._fail
-        )
-
-    def add_about(
-        self, sources: Sequence[Path], document: PersonalDocument | None = None
-    ) -> JobHandle:
-        """Copy files into `About me/`, as a document of the program.
-
-        Without one the name of each says what it is, or the user does afterwards.
-        """
-        self._document = document
-        return self._jobs.start_reporting(
-            Lane.DISK,
-            add_about_me,
-            self._session.root,
-            sources,
-            AboutKind.OTHER,
-            done=self._take_about,
-            failed=self._fail,
-        )
-
-    @Slot(object)
-    def _take_evidence(self, files: tuple[EvidenceFile, ...]) -> None:
-        self._session.apply_change(
-            partial(put_evidence_files, files=files, today=self._session.today)
-        )
-        self._end(files)
-
-    @Slot(object)
-    def _take_about(self, files: tuple[AboutFile, ...]) -> None:
-        program, document = self._session.program, self._document
-        said = tuple(
-            said_to_be(each, document) if document else said_by_name(program, each)
-            for each in files
-        )
-        self._session.apply_change(partial(add_about_files, files=said))
-        self._end(said)
-
-    def _end(self, files: tuple[EvidenceFile | AboutFile, ...]) -> None:
-        self.added.emit(files)
-        self.deleteLater()
-
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self.failed.emit(error)
-        self.deleteLater()
-
-
-_ADD, _LEAVE = "add", "leave"  # answers
-
 NOT_ADDED = "files-not-added"
 """The key of the notice that files could not be added, which ends when some are."""
 
+_ADD, _LEAVE = "add", "leave"  # answers
 
-class FolderQuestion(QObject):
-    """Passes dropped files on, and asks about folders among them whether their files come too.
 
-    Serves one drop, and goes when that has ended.
-    """
+async def add_evidence(
+    session: Session,
+    jobs: Jobs,
+    work: Callable[[Reporter], tuple[EvidenceFile, ...]],
+    shown: Callable[[JobHandle], object] | None = None,
+) -> tuple[EvidenceFile, ...]:
+    """Have the portfolio know of the evidence files that some work brings into the folder."""
+    files = await jobs.reported(Lane.DISK, work, shown=shown)
+    session.apply_change(partial(put_evidence_files, files=files, today=session.today))
+    return files
 
-    def __init__(
-        self, services: Services, add: Callable[[tuple[Path, ...]], None], parent: QObject
-    ) -> None:
-        """`add` gets the files, and once more those of the folders."""
-        super().__init__(parent)
-        self._jobs = services.jobs
-        self._notices = services.notices
-        self._add = add
-        self._found: tuple[FolderFiles, ...] = ()
 
-    def take(self, sources: tuple[Path, ...]) -> None:
-        """Begin with what was dropped or chosen."""
-        if any(map(is_folder, sources)):
-            self._jobs.start_reporting(
-                Lane.DISK, folders_among, sources, done=self._on_found, failed=self._fail
-            )
-            return
-        self._add(sources)
-        self.deleteLater()
-
-    @Slot(object)
-    def _on_found(self, found: tuple[tuple[Path, ...], tuple[FolderFiles, ...]]) -> None:
-        files, folders = found
-        if files:
-            self._add(files)
-        for each in folders:
-            if each.cut or not each.files:
-                self._notices.show(say.folder_without_files(each), Tone.WARN)
-        self._found = tuple(each for each in folders if each.files and not each.cut)
-        if not self._found:
-            self.deleteLater()
-            return
-        count = sum(len(each.files) for each in self._found)
-        answers = (
-            Answer(
-                _ADD, ngettext("Add {count} file", "Add {count} files", count).format(count=count)
-            ),
-            Answer(_LEAVE, _("Don’t add")),
-        )
-        question = Question(say.folders_hold(self._found), answers, _LEAVE)
-        self._notices.ask(question, self._on_answer)
-
-    @Slot(str)
-    def _on_answer(self, answer: str) -> None:
-        if answer == _ADD:
-            self._add(tuple(file for each in self._found for file in each.files))
-        self.deleteLater()
-
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._notices.show_error(error, key=NOT_ADDED)
-        self.deleteLater()
+async def add_with_folders(
+    services: Services, sources: tuple[Path, ...], add: Callable[[tuple[Path, ...]], object]
+) -> None:
+    """Have dropped files added, and once more those of the folders among them that shall come."""
+    if not any(map(is_folder, sources)):
+        add(sources)
+        return
+    among = await services.jobs.reported(Lane.DISK, folders_among, sources)
+    files, folders = among
+    if files:
+        add(files)
+    for each in folders:
+        if each.cut or not each.files:
+            services.notices.show(say.folder_without_files(each), Tone.WARN)
+    found = tuple(each for each in folders if each.files and not each.cut)
+    if not found:
+        return
+    count = sum(len(each.files) for each in found)
+    words = ngettext("Add {count} file", "Add {count} files", count).format(count=count)
+    answers = (Answer(_ADD, words), Answer(_LEAVE, _("Don’t add")))
+    question = Question(say.folders_hold(found), answers, _LEAVE)
+    if await services.notices.answer(question) == _ADD:
+        add(tuple(file for each in found for file in each.files))
 
 
 # Copies that everybody can open -----------------------------------------------------------------
+
+COPY_MADE = "copy-made"
+"""The key of the notice that says how a copy ended."""
 
 
 def copy_words(path: str) -> str:
@@ -295,108 +192,49 @@ def copy_words(path: str) -> str:
     }[copy_format(path)]
 
 
-class EvidenceCopies[Copy](QObject):
-    """Makes one copy at a time in the background, and uses it in place of its original.
+def may_change_files(session: Session, notices: Notices, *paths: str) -> bool:
+    """Whether files may change: neither all is locked, nor they with a set that shows them."""
+    if not session.may_change():
+        return False
+    lock = session.lock_of_files(*paths)
+    if lock is not None:
+        notices.show_error(lock, key="locked")
+    return lock is None
+
+
+async def make_copy(session: Session, services: Services, window: QWidget, path: str) -> str | None:
+    """Make a copy of a file that everybody can open, and use it in place of its original.
 
     The original stays in the folder; what it is used for can be had back by undo.
     """
+    notices, previews = services.notices, services.previews
+    if not may_change_files(session, notices, path):
+        return None
 
-    made = Signal(str)
-    """The path of a copy that is in the portfolio now."""
-
-    def __init__(self, session: Session, services: Services, window: QWidget, key: str) -> None:
-        """`key` is that of the notices that say how it ended."""
-        super().__init__(window)
-        self._session = session
-        self._services = services
-        self._window = window
-        self._key = key
-        self._job: JobHandle | None = None
-
-    def may_copy(self, path: str) -> bool:
-        """Whether a copy can be made now; of a file that a handed-in set shows, say why not."""
-        if self._job is not None or not self._session.may_change():
-            return False
-        lock = self._session.lock_of_files(path)
-        if lock is not None:
-            self._services.notices.show_error(lock, key="locked")
-        return lock is None
-
-    def start(self, work: Callable[[Reporter], Copy], step: Step, title: str) -> None:
-        """Make a copy with a dialog of its progress; `take_copy` gets what became of it."""
-        self._job = self._services.jobs.start_reporting(
-            Lane.DISK, work, done=self._end, failed=self._fail
-        )
-        ProgressDialog(self._job, step, title, self._services.icons, self._window).show()
-
-    def take_copy(self, copy: Copy) -> None:
-        """Use the copy that was made."""
-        raise NotImplementedError
-
-    @Slot(object)
-    def _end(self, copy: Copy) -> None:
-        self._job = None
-        self.take_copy(copy)
-
-    def use(
-        self, path: str, edit: Callable[[Portfolio], Portfolio], said: Message, tone: Tone
-    ) -> None:
-        """Put the copy at a path into the portfolio, and say so."""
-        self._session.apply(edit)
-        self._session.refresh()
-        self._services.notices.show(said, tone, key=self._key)
-        self.made.emit(path)
-
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._job = None
-        self._services.notices.show_error(error, key=self._key)
-
-
-class CopyMaker(EvidenceCopies[tuple[str, EvidenceFile]]):
-    """Makes copies that everybody can open."""
-
-    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
-        super().__init__(session, services, window, "copy-made")
-
-    def make(self, path: str) -> None:
-        """Make a copy of an evidence file, unless a set that is handed in shows it."""
-        if not self.may_copy(path):
-            return
-        previews, session = self._services.previews, self._session
-        tools = CopyTools(previews.pixels, previews.opens, self._mail_pages)
-        work = partial(_copied, session.root, path, tools, session.today)
-        self.start(work, Step.MAKING_COPY, _("Make a copy"))
-
-    def _mail_pages(self, source: Path, reporter: Reporter) -> bytes:
+    def mail_pages(source: Path, reporter: Reporter) -> bytes:
         from lssc_desktop.package.with_evidence import mail_pages  # sets pages: only for who copies
 
-        session, look = self._session, self._services.previews.look
         portfolio, paper = session.portfolio, paper_of(session.program, session.portfolio)
+        look = previews.look
         return mail_pages(source, look, session.today, reporter, portfolio.language, paper)
 
-    def take_copy(self, copy: tuple[str, EvidenceFile]) -> None:
-        """Use the copy in place of the file of the path that comes with it."""
-        path, file = copy
-        edit = partial(use_copy, old=path, copy=file, today=self._session.today)
-        self.use(
-            file.path,
-            edit,
-            Message(
-                _("{copy} is now used instead of {file}.").format(
-                    copy=shown_file(file.path), file=shown_file(path)
-                ),
-                _("The original is still in the Evidence folder."),
-                _("Choose Undo to use the original again."),
-            ),
-            Tone.INFO,
-        )
-
-
-def _copied(
-    root: Path, path: str, tools: CopyTools, today: date, reporter: Reporter
-) -> tuple[str, EvidenceFile]:
-    return path, copy_for_everybody(root, path, tools, today, reporter)
+    tools = CopyTools(previews.pixels, previews.opens, mail_pages)
+    title = _("Make a copy")
+    shown = partial(show_progress, Step.MAKING_COPY, title, services.icons, window)
+    copy = await services.jobs.reported(
+        Lane.DISK, copy_for_everybody, session.root, path, tools, session.today, shown=shown
+    )
+    session.apply(partial(use_copy, old=path, copy=copy, today=session.today))
+    session.refresh()
+    said = Message(
+        _("{copy} is now used instead of {file}.").format(
+            copy=shown_file(copy.path), file=shown_file(path)
+        ),
+        _("The original is still in the Evidence folder."),
+        _("Choose Undo to use the original again."),
+    )
+    notices.show(said, Tone.INFO, key=COPY_MADE)
+    return copy.path
 
 
 # Adding from a dialog ---------------------------------------------------------------------------
@@ -431,22 +269,20 @@ class CertificateAdder(QObject):
     def take(self, sources: tuple[Path, ...]) -> None:
         """Copy files in; the originals stay."""
         self._services.preferences.note_added(sources)
-        adder = FileAdder(self._session, self._services.jobs, self)
-        adder.added.connect(self._on_added)
-        adder.failed.connect(self._on_failure)
-        adder.add_evidence(sources)
+        self._session.flows.begin(self._add(sources), self._on_failure)
+
+    async def _add(self, sources: tuple[Path, ...]) -> None:
+        session = self._session
+        work = partial(add_files, session.root, sources, session.today)
+        files = await add_evidence(session, self._services.jobs, work)
+        session.refresh()
+        if self._picker is not None:
+            self._picker.add(tuple(file.path for file in files))
 
     @Slot()
     def _forget(self) -> None:
         self._dialog = self._picker = None
 
-    @Slot(object)
-    def _on_added(self, files: tuple[EvidenceFile, ...]) -> None:
-        self._session.refresh()
-        if self._picker is not None:
-            self._picker.add(tuple(file.path for file in files))
-
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         if self._dialog is not None:
             self._dialog.error.show_error(error)

@@ -1,5 +1,6 @@
 """Adding evidence: files and pictures that are dropped, browsed for or pasted."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,12 +12,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import change_uses
-from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio, TextPlace
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile, TextPlace
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.store.evidence import add_pasted
+from lssc_desktop.store.evidence import add_files, add_pasted
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
-from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import show_keys
@@ -25,7 +25,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.evidence_drag import dragged_paths
-from lssc_desktop.ui.shared.evidence_picker import FileAdder, FolderQuestion
+from lssc_desktop.ui.shared.evidence_picker import NOT_ADDED, add_evidence, add_with_folders
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
 SPLITTABLE = frozenset({".docx", ".md", ".markdown", ".txt"})
@@ -137,30 +137,31 @@ class EvidenceAdder(QObject):
 
     started = Signal(object)
     """A `JobHandle`, to show its progress and to cancel it."""
-    failed = Signal(object)
     used = Signal(int, object)
     """How many files were added to the competency of this number, or with None to the statement."""
 
     def __init__(
-        self,
-        session: Session,
-        services: Services,
-        edits: CompetencyEdits,
-        page: QWidget,
+        self, session: Session, services: Services, edits: CompetencyEdits, page: QWidget
     ) -> None:
         super().__init__(page)
         self._page = page
         self._session = session
         self._services = services
         self._edits = edits
+        self._fail = partial(services.notices.show_error, key=NOT_ADDED)
 
     @Slot(object)
     def add_files(self, sources: tuple[Path, ...]) -> None:
         """Copy files from anywhere; the originals stay. Folders among them are asked about."""
-        place = self._edits.place
-        if place is not None and not self._is_refused(place):
-            add = partial(self._add_to, place)
-            FolderQuestion(self._services, add, self).take(sources)
+        place, root, flows = self._edits.place, self._session.root, self._session.flows
+        if place is None or self._is_refused(place):
+            return
+        today = self._session.today
+
+        def add(files: tuple[Path, ...]) -> None:
+            self._add(place, partial(add_files, root, files, today))
+
+        flows.begin(add_with_folders(self._services, sources, add), self._fail)
 
     @Slot()
     def browse(self) -> None:
@@ -172,58 +173,33 @@ class EvidenceAdder(QObject):
         self._services.preferences.note_added(sources)
         self.add_files(sources)
 
-    def _add_to(self, place: TextPlace, sources: tuple[Path, ...]) -> None:
-        if not self._is_refused(place):
-            self.started.emit(self._adder(place).add_evidence(sources))
-
     @Slot(object)
     def add_picture(self, image: QImage) -> None:
         """Save a picture from the clipboard as a file named by the day."""
         place, session = self._edits.place, self._session
-        if place is not None and not self._is_refused(place):
-            work = partial(_add_picture, session.root, image.copy(), session.today)
-            self.started.emit(self._adder(place).add(work))
+        if place is not None:
+            self._add(place, partial(_add_picture, session.root, image.copy(), session.today))
 
     def _is_refused(self, place: TextPlace) -> bool:
         """Whether the set of a place is handed in; if so, report it."""
         lock = self._session.lock_of(place.set_id)
         if lock is not None:
-            self.failed.emit(lock)
+            self._fail(lock)
         return lock is not None
 
-    def _adder(self, place: TextPlace) -> "_CompetencyFileAdder":
-        adder = _CompetencyFileAdder(
-            self._session, self._services.jobs, place.set_id, place.number, self
-        )
-        adder.failed.connect(self.failed)
-        adder.used.connect(self.used)
-        return adder
+    def _add(self, place: TextPlace, work: Callable[[Reporter], tuple[EvidenceFile, ...]]) -> None:
+        if not self._is_refused(place):
+            self._session.flows.begin(self._use(place, work), self._fail)
 
-
-class _CompetencyFileAdder(FileAdder):
-    """Remembers for which competency a copy was begun: the user may be elsewhere by then."""
-
-    used = Signal(int, object)
-
-    def __init__(
-        self, session: Session, jobs: Jobs, set_id: str, number: int | None, parent: QObject
+    async def _use(
+        self, place: TextPlace, work: Callable[[Reporter], tuple[EvidenceFile, ...]]
     ) -> None:
-        super().__init__(session, jobs, parent)
-        self._set_id = set_id
-        self._number = number
-        self.added.connect(self._use)
-
-    @Slot(object)
-    def _use(self, files: tuple[EvidenceFile, ...]) -> None:
-        self._session.apply(partial(self._with_uses, files=files, today=self._session.today))
-        self.used.emit(len(files), self._number)
-
-    def _with_uses(
-        self, portfolio: Portfolio, files: tuple[EvidenceFile, ...], today: date
-    ) -> Portfolio:
-        place = TextPlace(self._set_id, self._number)
+        """Add files to the competency for which that was begun: the user may be elsewhere."""
+        session, shown = self._session, self.started.emit
+        files = await add_evidence(session, self._services.jobs, work, shown)
         paths = [file.path for file in files]
-        return change_uses(portfolio, paths, {place: True}, today)
+        session.apply(partial(change_uses, paths=paths, changes={place: True}, today=session.today))
+        self.used.emit(len(files), place.number)
 
 
 def _add_picture(

@@ -147,7 +147,6 @@ class WorkspacePage(QWidget):
 
         self.panel.response.box.counted.connect(self._show_references)
         self._adding.started.connect(self.tray.progress.follow)
-        self._adding.failed.connect(self._show_not_added)
         self._adding.used.connect(self._tell_added)
         session.portfolio_changed.connect(self._note_portfolio)
         session.settle_requested.connect(self.settle)
@@ -536,10 +535,6 @@ class WorkspacePage(QWidget):
         self._counted = self._place, text
         if found is not None and self._place is not None and self._place.number is None:
             self.tray.show_unnamed(frozenset(unnamed_evidence(text, found[1])))
-
-    @Slot(object)
-    def _show_not_added(self, error: Exception) -> None:
-        self._notices.show_error(error, key=NOT_ADDED)
 
     @Slot(int, object)
     def _tell_added(self, count: int, number: int | None) -> None:

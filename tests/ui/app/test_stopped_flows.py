@@ -1,9 +1,14 @@
-"""A flow that changes files is stopped wherever it waits, and leaves nothing half done."""
+"""A flow that changes files is stopped wherever it waits, and leaves nothing half done.
 
-from collections.abc import Callable
+Each row of the table brings a flow up to one of its waits, where it stays as long as the block.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
@@ -16,12 +21,21 @@ from lssc_desktop.store.folder.scan import files_in
 from lssc_desktop.store.folder.versions import versions_of
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.place import Overview, SetPlace
+from lssc_desktop.ui.base.place import EvidencePlace, Overview, Place, SetPlace
 from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, UseCopyDialog
+from lssc_desktop.ui.evidence.page import EvidencePage, Group
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.conftest import held
+from lssc_desktop.ui.workspace.taking_in import EncodingDialog
+from tests.documents.previews.pdfs import written
+from tests.store.test_copies import own_pdf
+from tests.ui.conftest import choose_file, held, held_at_a_report
 
 type Stop = Callable[[MainWindow], None]
+type Whole = Callable[[], None]
+
+GUIDE, SHEET = "Evidence/Desk guide.docx", "Evidence/Story time sign-up.docx"
+ELEVEN = TextPlace("foundations", 11)
 
 
 def leave_page(window: MainWindow) -> None:
@@ -39,36 +53,324 @@ def quit_program(window: MainWindow) -> None:
 STOPS = [leave_page, close_portfolio, quit_program]
 
 
-def closed(qtbot: QtBot, window: MainWindow, root: Path) -> None:
-    """Close what is still open, and wait until nobody holds the folder."""
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible())
-    assert holder_of(root) is None
+class At:
+    """A window, and what brings a flow of it up to one of its waits."""
 
+    def __init__(self, qtbot: QtBot, window: MainWindow, services: Services, folder: Path) -> None:
+        self.qtbot, self.window, self.services, self.folder = qtbot, window, services, folder
+        self.notices = services.notices
 
-class Trashing:
-    """Moves competency 11 to the trash, up to where it waits, and back from there."""
+    def page(self, place: Place) -> QWidget:
+        self.window.go_to(place)
+        assert self.window.portfolio_view is not None
+        return self.window.portfolio_view.page
 
-    def __init__(self, qtbot: QtBot, window: MainWindow, services: Services) -> None:
-        self._qtbot, self._services = qtbot, services
-        window.go_to(SetPlace("foundations", 11))
-        assert window.portfolio_view is not None
-        page = window.portfolio_view.page
+    def writing(self, number: int) -> WorkspacePage:
+        page = self.page(SetPlace("foundations", number))
         assert isinstance(page, WorkspacePage)
-        qtbot.waitUntil(page.menu.take_out.isEnabled)
-        page.menu.take_out.trigger()
+        return page
 
-    def answer(self) -> None:
-        self._services.notices.questions[0].answer("trash")
+    def files(self, path: str) -> EvidencePage:
+        page = self.page(EvidencePlace(path))
+        assert isinstance(page, EvidencePage)
+        self.qtbot.waitUntil(lambda: page.table.chosen is not None)
+        return page
 
-    def wait_for_notice(self) -> None:
-        self._qtbot.waitUntil(lambda: bool(self._notices_with_action()))
+    def file(self, name: str, data: bytes = b"%PDF x") -> Path:
+        path = self.folder / name
+        path.write_bytes(data)
+        return path
 
-    def press(self) -> None:
-        self._services.notices.action_chosen.emit(self._notices_with_action()[0])
+    def answer(self, answer: str) -> None:
+        self.qtbot.waitUntil(lambda: bool(self.notices.questions))
+        self.notices.questions[0].answer(answer)
 
-    def _notices_with_action(self) -> list[str]:
-        return [each.key for each in self._services.notices.waiting if each.action]
+    def held(self, lane: Lane) -> AbstractContextManager[None]:
+        return held(self.services.jobs, lane)
+
+    def dialog[Of: QWidget](self, kind: type[Of]) -> Of:
+        """Wait for a dialog in front of the window."""
+        self.qtbot.waitUntil(lambda: any(each.isVisible() for each in self._dialogs(kind)))
+        return next(each for each in self._dialogs(kind) if each.isVisible())
+
+    def _dialogs[Of: QWidget](self, kind: type[Of]) -> list[Of]:
+        return self.window.findChildren(kind)
+
+    def no_job(self) -> None:
+        """Wait until nothing is done in the background."""
+        self.qtbot.waitUntil(lambda: not self.services.jobs.running(Lane.DISK, Lane.SAVING))
+
+
+type Wait = Callable[[At], AbstractContextManager[object]]
+WAITS: dict[str, Wait] = {}
+
+
+def wait(name: str) -> Callable[[Callable[[At], Iterator[None]]], None]:
+    """Add a row: a generator that yields where the flow waits."""
+
+    def add(row: Callable[[At], Iterator[None]]) -> None:
+        WAITS[name] = contextmanager(row)
+
+    return add
+
+
+# The response in the trash ----------------------------------------------------------------------
+
+
+def begin_trash(at: At) -> None:
+    page = at.writing(11)
+    at.qtbot.waitUntil(page.menu.take_out.isEnabled)
+    page.menu.take_out.trigger()
+
+
+def wait_for_button(at: At) -> str:
+    def keys() -> list[str]:
+        return [each.key for each in at.notices.waiting if each.action]
+
+    at.qtbot.waitUntil(lambda: bool(keys()))
+    return keys()[0]
+
+
+@wait("trash: asked")
+def _trash(at: At) -> Iterator[None]:
+    begin_trash(at)
+    yield
+
+
+@wait("trash: removed")
+def _trash_job(at: At) -> Iterator[None]:
+    begin_trash(at)
+    with at.held(Lane.SAVING):
+        at.answer("trash")
+        yield
+
+
+@wait("trash: offered back")
+def _trash_offer(at: At) -> Iterator[None]:
+    begin_trash(at)
+    at.answer("trash")
+    wait_for_button(at)
+    yield
+
+
+@wait("trash: put back")
+def _trash_back(at: At) -> Iterator[None]:
+    begin_trash(at)
+    at.answer("trash")
+    key = wait_for_button(at)
+    with at.held(Lane.SAVING):
+        at.notices.action_chosen.emit(key)
+        yield
+
+
+# A document as the text -------------------------------------------------------------------------
+
+
+def choose_document(at: At, data: bytes) -> WorkspacePage:
+    page = at.writing(12)
+    at.qtbot.waitUntil(page.menu.use_document.isEnabled)
+    page.menu.use_document.trigger()
+    choose_file(page, at.file("Text.txt", data))
+    return page
+
+
+@wait("document: chosen")
+def _document(at: At) -> Iterator[None]:
+    page = at.writing(12)
+    at.qtbot.waitUntil(page.menu.use_document.isEnabled)
+    page.menu.use_document.trigger()
+    assert at.dialog(QFileDialog).isVisible()
+    yield
+
+
+@wait("document: read")
+def _document_read(at: At) -> Iterator[None]:
+    with at.held(Lane.DISK):
+        choose_document(at, b"I counted who came.")
+        yield
+
+
+@wait("document: which letters")
+def _document_letters(at: At) -> Iterator[None]:
+    choose_document(at, "Библиотека открыта уже сто лет.".encode("cp1251"))
+    at.dialog(EncodingDialog)
+    yield
+
+
+@wait("document: put in place")
+def _document_put(at: At) -> Iterator[None]:
+    with at.held(Lane.SAVING):
+        choose_document(at, b"I counted who came.")
+        at.qtbot.waitUntil(lambda: not at.services.jobs.running(Lane.DISK))
+        yield
+
+
+# Files of evidence ------------------------------------------------------------------------------
+
+
+@wait("rename")
+def _rename(at: At) -> Iterator[None]:
+    page = at.files(GUIDE)
+    with at.held(Lane.DISK):
+        page.details.begin_rename()
+        page.details.name_field.setText("Guide.docx")
+        page.details.keep_name_button.click()
+        yield
+
+
+@wait("replace: chosen")
+def _replace(at: At) -> Iterator[None]:
+    at.files(GUIDE).details.replace.trigger()
+    assert at.dialog(QFileDialog).isVisible()
+    yield
+
+
+@wait("replace: not begun")
+def _replace_waits(at: At) -> Iterator[None]:
+    page = at.files(GUIDE)
+    with at.held(Lane.DISK):
+        page.details.replace.trigger()
+        choose_file(page, at.file("Second.docx"))
+        yield
+
+
+@wait("replace: copied")
+def _replace_copies(at: At) -> Iterator[None]:
+    page = at.files(GUIDE)
+    with held_at_a_report(at.services.jobs, Lane.DISK) as begin:
+        page.details.replace.trigger()
+        choose_file(page, at.file("Second.docx"))
+        begin()
+        yield
+
+
+@wait("add: copied")
+def _add(at: At) -> Iterator[None]:
+    page = at.files(GUIDE)
+    with held_at_a_report(at.services.jobs, Lane.DISK) as begin:
+        page.add_files((at.file("New.pdf"), at.file("Newer.pdf")))
+        begin()
+        yield
+
+
+@wait("add: about me")
+def _add_about(at: At) -> Iterator[None]:
+    page = at.files(GUIDE)
+    page.browser.choose(Group.ABOUT)
+    with held_at_a_report(at.services.jobs, Lane.DISK) as begin:
+        page.add_files((at.file("Membership.pdf"),))
+        begin()
+        yield
+
+
+def drop_folder(at: At) -> EvidencePage:
+    page, inside = at.files(GUIDE), at.folder / "Photos"
+    inside.mkdir()
+    (inside / "One.pdf").write_bytes(b"%PDF one")
+    page._actions.add_dropped((inside, at.file("New.pdf")), page.add_files)
+    return page
+
+
+@wait("add: folder looked at")
+def _add_folder(at: At) -> Iterator[None]:
+    with at.held(Lane.DISK):
+        drop_folder(at)
+        yield
+
+
+@wait("add: folder asked about")
+def _add_folder_asked(at: At) -> Iterator[None]:
+    drop_folder(at)
+    at.qtbot.waitUntil(lambda: bool(at.notices.questions))
+    yield
+
+
+@wait("add: folder copied")
+def _add_folder_copied(at: At) -> Iterator[None]:
+    drop_folder(at)
+    at.qtbot.waitUntil(lambda: bool(at.notices.questions))
+    at.no_job()
+    with at.held(Lane.DISK):
+        at.answer("add")
+        yield
+
+
+@wait("add: to a competency")
+def _add_to_competency(at: At) -> Iterator[None]:
+    page = at.writing(11)
+    with held_at_a_report(at.services.jobs, Lane.DISK) as begin:
+        page._adding.add_files((at.file("New.pdf"),))
+        begin()
+        yield
+
+
+@wait("remove: asked")
+def _remove(at: At) -> Iterator[None]:
+    at.files(GUIDE).remove_selected()
+    assert at.notices.questions
+    yield
+
+
+@wait("remove: moved")
+def _remove_moved(at: At) -> Iterator[None]:
+    at.files(GUIDE).remove_selected()
+    with at.held(Lane.DISK):
+        at.answer("trash")
+        yield
+
+
+def plan_of_pages(at: At) -> EvidencePage:
+    page = at.files(GUIDE)
+    page.add_files((at.file("Plan.pages", own_pdf(written("Story time"))),))
+    at.qtbot.waitUntil(lambda: page.table.shows("Evidence/Plan.pages"))
+    page.table.choose("Evidence/Plan.pages")
+    at.no_job()
+    return page
+
+
+@wait("copy for everybody")
+def _copy(at: At) -> Iterator[None]:
+    page = plan_of_pages(at)
+    with at.held(Lane.DISK):
+        page.details.copy.trigger()
+        yield
+
+
+@wait("clean copy: wished")
+def _clean(at: At) -> Iterator[None]:
+    at.files(SHEET).make_clean_copy()
+    at.dialog(CleanCopyDialog)
+    yield
+
+
+@wait("clean copy: made")
+def _clean_made(at: At) -> Iterator[None]:
+    at.files(SHEET).make_clean_copy()
+    with at.held(Lane.DISK):
+        at.dialog(CleanCopyDialog).accept_button.click()
+        yield
+
+
+@wait("clean copy: seen")
+def _clean_seen(at: At) -> Iterator[None]:
+    at.files(SHEET).make_clean_copy()
+    at.dialog(CleanCopyDialog).accept_button.click()
+    at.dialog(UseCopyDialog)
+    yield
+
+
+@wait("clean copy: kept")
+def _clean_kept(at: At) -> Iterator[None]:
+    at.files(SHEET).make_clean_copy()
+    at.dialog(CleanCopyDialog).accept_button.click()
+    dialog = at.dialog(UseCopyDialog)
+    at.qtbot.waitUntil(dialog.accept_button.isEnabled)
+    with at.held(Lane.DISK):
+        dialog.accept_button.click()
+        yield
+
+
+# Stopping ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -79,91 +381,49 @@ def candidate_window(open_window: Callable[[Path], MainWindow], sample: Path) ->
 
 
 @pytest.fixture
-def trashing(qtbot: QtBot, candidate_window: MainWindow, services: Services) -> Trashing:
-    return Trashing(qtbot, candidate_window, services)
-
-
-type Whole = Callable[[], bool]
+def at(qtbot: QtBot, candidate_window: MainWindow, services: Services, tmp_path: Path) -> At:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return At(qtbot, candidate_window, services, folder)
 
 
 @pytest.fixture
 def whole(sample: Path, program: Program) -> Whole:
-    """Hold portfolio.json and the folder against each other; return if the response is there."""
+    """Hold portfolio.json and the folder against each other."""
 
-    def look() -> bool:
+    def look() -> None:
         portfolio = load(sample).portfolio
         heaps = reconcile(portfolio, program, files_in(sample, ignore_progress))
         assert (heaps.missing, heaps.new, heaps.changed, heaps.moved) == ((), (), (), ())
         work = portfolio.set_work("foundations")
         assert work is not None
-        is_there = work.competency(11).response is not None
-        assert is_there or versions_of(sample, TextPlace("foundations", 11))
-        return is_there
+        assert work.competency(11).response is not None or versions_of(sample, ELEVEN)
 
     return look
 
 
-@pytest.mark.usefixtures("trashing")
-@pytest.mark.parametrize("stop", STOPS)
-def test_while_it_asks(
-    qtbot: QtBot,
-    candidate_window: MainWindow,
-    sample: Path,
-    whole: Whole,
-    stop: Stop,
-) -> None:
-    stop(candidate_window)
-    closed(qtbot, candidate_window, sample)
-    assert whole()
+def close_what_is_open(at: At, root: Path) -> None:
+    """Close what is still open, and wait until nobody holds the folder."""
+    at.window.close()
+    at.qtbot.waitUntil(lambda: _say_yes(at) or not at.window.isVisible())
+    assert holder_of(root) is None
+
+
+def _say_yes(at: At) -> bool:
+    """Stop what is asked about before it is closed."""
+    for asked in at.notices.questions:
+        if any(each.id == "close" for each in asked.question.answers):
+            asked.answer("close")
+    return False
 
 
 @pytest.mark.parametrize("stop", STOPS)
-def test_while_the_text_is_removed(
-    qtbot: QtBot,
-    candidate_window: MainWindow,
-    services: Services,
-    trashing: Trashing,
-    sample: Path,
-    whole: Whole,
-    stop: Stop,
+@pytest.mark.parametrize("name", WAITS)
+def test_a_flow_that_is_stopped_leaves_a_whole_portfolio(
+    at: At, sample: Path, whole: Whole, name: str, stop: Stop
 ) -> None:
-    with held(services.jobs, Lane.SAVING):
-        trashing.answer()
-        stop(candidate_window)
-    closed(qtbot, candidate_window, sample)
-    assert not whole()
-
-
-@pytest.mark.parametrize("stop", STOPS)
-def test_while_it_offers_to_put_the_text_back(
-    qtbot: QtBot,
-    candidate_window: MainWindow,
-    trashing: Trashing,
-    sample: Path,
-    whole: Whole,
-    stop: Stop,
-) -> None:
-    trashing.answer()
-    trashing.wait_for_notice()
-    stop(candidate_window)
-    closed(qtbot, candidate_window, sample)
-    assert not whole()
-
-
-@pytest.mark.parametrize("stop", STOPS)
-def test_while_the_text_is_put_back(
-    qtbot: QtBot,
-    candidate_window: MainWindow,
-    services: Services,
-    trashing: Trashing,
-    sample: Path,
-    whole: Whole,
-    stop: Stop,
-) -> None:
-    trashing.answer()
-    trashing.wait_for_notice()
-    with held(services.jobs, Lane.SAVING):
-        trashing.press()
-        stop(candidate_window)
-    closed(qtbot, candidate_window, sample)
-    assert isinstance(whole(), bool)
+    with WAITS[name](at):
+        stop(at.window)
+        _say_yes(at)
+    close_what_is_open(at, sample)
+    whole()

@@ -22,12 +22,11 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, CompareDialog, UseCopyDialog
-from lssc_desktop.ui.evidence.copies_again import AgainResult, CopiesAgain
+from lssc_desktop.ui.evidence.copies_again import AgainResult
 from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.preview.area_view import AreaView
-from lssc_desktop.ui.shared.evidence_picker import CopyMaker
 from tests.documents.cleaning.planted_files import EVERY_KIND
 from tests.ui.workspace.test_handed_in import hand_in
 
@@ -146,7 +145,7 @@ def test_a_file_of_a_set_that_is_handed_in_gets_no_copy_in_its_place(
     page.table.choose(FLYER)
     page.details.clean.trigger()
     assert page.window().findChild(CleanCopyDialog) is None
-    CopyMaker(session, services, page).make(FLYER)
+    page.details.copy.trigger()
     assert services.jobs.running(Lane.DISK) == ()
     (notice,) = services.notices.waiting
     assert "handed in" in notice.message.happened
@@ -241,9 +240,7 @@ def test_what_was_made_before_the_user_stopped_is_not_lost(
     qtbot: QtBot, page: EvidencePage, session: Session, services: Services
 ) -> None:
     made_before(session)
-    again = page.window().findChild(CopiesAgain)
-    assert isinstance(again, CopiesAgain)
-    again.make()
+    page.make_copies_again()
     (job,) = services.jobs.running(Lane.DISK)
 
     def stop(progress: Progress) -> None:
@@ -267,6 +264,8 @@ def test_copies_that_are_left_can_all_be_skipped(
     next_copy(qtbot, page, SHEET).stop_button.click()
     assert "0 of 3 copies" in result_of(qtbot, page)
     assert len(outdated_copies(session.portfolio)) == 3
+    for result in page.window().findChildren(AgainResult):
+        result.accept_button.click()
     page.again_offer.button.click()  # it can be begun again
     next_copy(qtbot, page, SHEET).stop_button.click()
 

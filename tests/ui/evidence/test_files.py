@@ -19,7 +19,7 @@ from lssc_desktop.ui.kit.pages import ScrollPage
 from lssc_desktop.ui.kit.theme import Theme
 from tests.documents.previews.pdfs import written
 from tests.store.test_copies import own_pdf
-from tests.ui.conftest import Listener
+from tests.ui.conftest import Listener, choose_file
 from tests.ui.evidence.conftest import GUIDE, TODAY, choose_kind, look, names, told
 
 
@@ -223,7 +223,8 @@ def test_another_file_takes_the_place_of_one_wherever_it_is_used(
     assert before is not None
     source = tmp_path / "Second edition.pdf"
     source.write_bytes(b"%PDF second")
-    page.details.replace_file(source)
+    page.details.replace.trigger()
+    choose_file(page, source)
     qtbot.waitUntil(lambda: "Desk guide.pdf" in names(page))
     assert "Desk guide.docx" not in names(page)
     assert (session.root / "Evidence" / "Desk guide.pdf").read_bytes() == b"%PDF second"

@@ -25,6 +25,7 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from lssc_desktop.ui.workspace.taking_in import EncodingDialog
+from tests.ui.conftest import choose_file
 from tests.ui.workspace.acting import files, go, paths, type_at_end, wait_saved, work
 
 EMPTY = SetPlace("foundations", 12)
@@ -72,13 +73,6 @@ def asked(services: Services) -> tuple[list[str], str]:
 
 def answer(services: Services, said: str) -> None:
     services.notices.questions[0].answer(said)
-
-
-def choose_file(page: WorkspacePage, path: Path) -> None:
-    (dialog,) = page.findChildren(QFileDialog)
-    dialog.selectFile(str(path))
-    dialog.fileSelected.emit(str(path))
-    dialog.done(QFileDialog.DialogCode.Accepted)
 
 
 class TestChosen:
