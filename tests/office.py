@@ -22,7 +22,7 @@ from lssc_desktop.core.review.evaluation import (
     verdict_of,
 )
 from lssc_desktop.core.review.review import About, Review, ReviewMode
-from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder

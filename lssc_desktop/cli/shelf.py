@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime
 
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.retention import list_code
 from lssc_desktop.core.submission.shelf import (
-    AssignmentChange,
-    AssignmentStep,
     ShelfEntry,
     ShelfView,
     Soundness,

@@ -12,14 +12,8 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.schema import EvaluatorDisagreement
-from lssc_desktop.core.submission.shelf import (
-    Assignment,
-    ShelfEntry,
-    ShelfState,
-    ShelfView,
-    Soundness,
-    is_for,
-)
+from lssc_desktop.core.submission.assignments import Assignment, is_for
+from lssc_desktop.core.submission.shelf import ShelfEntry, ShelfState, ShelfView, Soundness
 from lssc_desktop.core.submission.shelf_statistics import SetStatistics, shelf_statistics
 from lssc_desktop.core.submission.trust import WRONG_KEYS, SignatureCheck
 from lssc_desktop.formats.dates import long_day, near_day, short_day

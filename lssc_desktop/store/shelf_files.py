@@ -23,7 +23,7 @@ import msgspec
 
 from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import OWN, PORTFOLIO, folded, one_line
-from lssc_desktop.core.submission.shelf import (
+from lssc_desktop.core.submission.assignments import (
     Assignment,
     AssignmentChange,
     Assignments,

@@ -22,15 +22,8 @@ from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.review.evaluation import add_comment
 from lssc_desktop.core.review.review import About, Review, ReviewMode
-from lssc_desktop.core.submission.shelf import (
-    Assignment,
-    AssignmentChange,
-    AssignmentStep,
-    SeenOnShelf,
-    ShelvedPackage,
-    ShelvedReview,
-    Soundness,
-)
+from lssc_desktop.core.submission.assignments import Assignment, AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.shelf import SeenOnShelf, ShelvedPackage, ShelvedReview, Soundness
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.disk.holders import Holder
 from lssc_desktop.messages.shelf import entry_place, soundness_text

@@ -14,7 +14,7 @@ from threading import Thread
 
 import pytest
 
-from lssc_desktop.core.submission.shelf import (
+from lssc_desktop.core.submission.assignments import (
     Assignment,
     AssignmentChange,
     Assignments,

@@ -10,13 +10,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from lssc_desktop.core.files.names import folded, one_line
+from lssc_desktop.core.files.names import folded
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.reviewing import blind_label
 from lssc_desktop.core.program.rules_id import Rules, RulesId
 from lssc_desktop.core.review.evaluation import needs_another
 from lssc_desktop.core.review.review import Rated, ReviewMode
+from lssc_desktop.core.submission.assignments import Assignment, is_for, person_key
 from lssc_desktop.core.submission.signature import KeyUnreadable, PublicKey, decode_public_key
 from lssc_desktop.core.submission.trust import FirstSeen, KeyRing, SignatureCheck
 from lssc_desktop.core.text.matching import fold
@@ -171,51 +172,6 @@ class ShelvedReview:
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """Somebody who has to look at a package, and by when, if that was said."""
-
-    person: str
-    due: date | None = None
-
-
-class AssignmentStep(StrEnum):
-    """What the office notes of a package."""
-
-    ASSIGN = "assign"
-    UNASSIGN = "unassign"
-    HANDED_IN = "handed-in"
-
-
-@dataclass(frozen=True, slots=True)
-class AssignmentChange:
-    """One thing that somebody noted of a package, and when.
-
-    `day` is the due day of an assignment, or the day of the hand-in.
-    """
-
-    at: datetime
-    by: str
-    step: AssignmentStep
-    person: str = ""
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Assignments:
-    """All that the office noted of a package: it follows from the changes, the newest last.
-
-    `program` is the text of the program file by which it's judged, for whom it's assigned to; ""
-    where everybody has that.
-    """
-
-    package_id: str = ""
-    assigned: tuple[Assignment, ...] = ()
-    handed_in: date | None = None
-    history: tuple[AssignmentChange, ...] = ()
-    program: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ShelvedAssignments:
     """What a file of assignments in the shelf says; without an id it cannot be read."""
 
@@ -328,8 +284,8 @@ class ShelfEntry:
         done = self.reviewers
         if self.package.kind is PackageKind.PORTFOLIO:
             done = tuple(each.person for each in self.evaluations if each.is_complete)
-        names = {_person(each) for each in done}
-        return tuple(each for each in self.assigned if _person(each.person) not in names)
+        names = {person_key(each) for each in done}
+        return tuple(each for each in self.assigned if person_key(each.person) not in names)
 
     @property
     def due(self) -> date | None:
@@ -465,7 +421,7 @@ def _entry(
     said = {comment for review in reviews for comment in review.comments} | set(package.carried)
     settled = {comment for review in reviews for comment in review.settled}
     evaluations = {
-        (_person(review.reviewer), review.decides): Evaluated(
+        (person_key(review.reviewer), review.decides): Evaluated(
             review.reviewer,
             review.rated,
             max(package.competencies, 1),
@@ -487,7 +443,7 @@ def _entry(
         found,
         outcome,
         None if result is None or result.written is None else result.written.date(),
-        tuple({_person(one.person): one for each in noted for one in each.assigned}.values()),
+        tuple({person_key(one.person): one for each in noted for one in each.assigned}.values()),
         first_seen,
         next((each.handed_in for each in reversed(noted) if each.handed_in), None),
     )
@@ -627,11 +583,6 @@ def hide_candidates(
     )
 
 
-def _person(name: str) -> str:
-    """Return a name as it is compared: capitals and spaces make no difference."""
-    return name.casefold() if name.isascii() and "  " not in name else folded(one_line(name))
-
-
 def review_for_letter(reviews: Iterable[ShelvedReview], package_id: str) -> ShelvedReview | None:
     """Return what a letter about a package says: the newest result, else the newest review.
 
@@ -645,32 +596,6 @@ def review_for_letter(reviews: Iterable[ShelvedReview], package_id: str) -> Shel
     found = _last_writings(about)
     results = [each for each in found if each.mode is ReviewMode.RESULT]
     return next(reversed(results or found), None)
-
-
-# Assignments ------------------------------------------------------------------------------------
-
-
-_MOST_CHANGES = 500
-"""Changes of a package that are kept; who is assigned does not rest on the older ones."""
-
-
-def change_assignments(noted: Assignments, change: AssignmentChange) -> Assignments:
-    """Return what is noted after a change; who is assigned already gets the other due day."""
-    assigned, handed_in = noted.assigned, noted.handed_in
-    person = one_line(change.person)
-    if change.step is AssignmentStep.HANDED_IN:
-        handed_in = change.day
-    else:
-        assigned = tuple(each for each in assigned if _person(each.person) != _person(person))
-    if change.step is AssignmentStep.ASSIGN:
-        assigned = (*assigned, Assignment(person, change.day))
-    history = (*noted.history, replace(change, person=person))[-_MOST_CHANGES:]
-    return replace(noted, assigned=assigned, handed_in=handed_in, history=history)
-
-
-def is_for(assignment: Assignment, person: str) -> bool:
-    """Whether somebody is the one who is assigned."""
-    return _person(assignment.person) == _person(person)
 
 
 # Views ------------------------------------------------------------------------------------------

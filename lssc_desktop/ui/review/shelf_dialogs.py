@@ -18,12 +18,9 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.retention import ExpiredPackage
-from lssc_desktop.core.submission.shelf import (
-    AssignmentChange,
-    AssignmentStep,
-    ShelfEntry,
-)
+from lssc_desktop.core.submission.shelf import ShelfEntry
 from lssc_desktop.core.submission.shelf_statistics import SetStatistics
 from lssc_desktop.formats.numbers import short_number
 from lssc_desktop.languages import gettext as _

@@ -17,10 +17,9 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import slug
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.retention import ExpiredPackage
 from lssc_desktop.core.submission.shelf import (
-    AssignmentChange,
-    AssignmentStep,
     ShelfEntry,
     ShelfView,
     ShelvedReview,

@@ -13,8 +13,8 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.rules_id import Rules, RulesId, RulesState
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import Rated, ReviewMode
+from lssc_desktop.core.submission.assignments import Assignment
 from lssc_desktop.core.submission.shelf import (
-    Assignment,
     SearchedTexts,
     SeenOnShelf,
     ShelfEntry,

@@ -11,7 +11,7 @@ import pytest
 
 from lssc_desktop.core.portfolio.edits import put_evidence
 from lssc_desktop.core.portfolio.portfolio import Candidate, EvidenceFile, Portfolio
-from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.submission import Event, EventCode, Submission, SubmissionState
 from lssc_desktop.disk.files import FileTooLarge
 from lssc_desktop.disk.json_files import NotReadAgain, encoded, read_object, write_object

@@ -11,7 +11,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Outcome
-from lssc_desktop.core.submission.shelf import Assignment, ShelfView
+from lssc_desktop.core.submission.assignments import Assignment
+from lssc_desktop.core.submission.shelf import ShelfView
 from lssc_desktop.disk.holders import Holder
 from lssc_desktop.messages.shelf import candidate_text
 from lssc_desktop.store.review_file import read_review

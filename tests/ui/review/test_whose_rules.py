@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import ReviewMode
-from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.messages.rules import shown_code
 from lssc_desktop.package.judging import rules_in, shown_by_known
 from lssc_desktop.package.opened import open_for_review
