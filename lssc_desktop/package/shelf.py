@@ -23,6 +23,7 @@ from lssc_desktop.core.files.names import OWN, REVIEW_SUFFIX
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode, ThreadState
+from lssc_desktop.core.submission.evaluators import NO_EVALUATORS, Evaluators
 from lssc_desktop.core.submission.retention import ExpiredPackage, expired_packages
 from lssc_desktop.core.submission.shelf import (
     SeenOnShelf,
@@ -34,6 +35,7 @@ from lssc_desktop.core.submission.shelf import (
     by_known_keys,
     by_office_rules,
     shelf_entries,
+    with_conflicts,
 )
 from lssc_desktop.core.submission.signature import SIGNATURE_SUFFIX
 from lssc_desktop.core.submission.trust import NO_KEYS, KeyRing
@@ -51,6 +53,7 @@ from lssc_desktop.package.reader import (
 from lssc_desktop.package.reading.archive import read_from_start
 from lssc_desktop.package.reading.package_files import NotABag, PackageUnreadable, read
 from lssc_desktop.package.record import RecordOfRenewal, decode_record
+from lssc_desktop.store.evaluators import known_evaluators
 from lssc_desktop.store.known_programs import (
     DEEPEST,
     NOTHING_KNOWN,
@@ -73,7 +76,7 @@ from lssc_desktop.store.shelf_files import (
 from lssc_desktop.store.signing import claimed_key, key_ring
 from lssc_desktop.values import dataclass
 
-_FORMAT = 6  # of what is remembered; what an earlier version remembered is read again
+_FORMAT = 7  # of what is remembered; what an earlier version remembered is read again
 _RECORD = "data/record.json"
 _ZIP = ".zip"
 LETTER_SUFFIXES = (".pdf", ".docx")
@@ -134,11 +137,13 @@ class Shelf:
     """The ids of packages of which this computer keeps unsaved work of the reviewer."""
     left_out: NotListed = NotListed()
     letters: tuple[str, ...] = ()
+    evaluators: Evaluators | None = NO_EVALUATORS
+    """The office's list of them, with conflicts; None where that can't be read now."""
 
     @cached_property
     def entries(self) -> tuple[ShelfEntry, ...]:
         """The rows of the shelf, those first that superseded others."""
-        return shelf_entries(
+        found = shelf_entries(
             by_known_keys(by_known_files(self.packages, self.known), self.keys),
             self.reviews,
             dict(self.opened),
@@ -146,6 +151,7 @@ class Shelf:
             self.first_seen,
             self.begun,
         )
+        return with_conflicts(found, self.evaluators or NO_EVALUATORS)
 
     def expired(self, today: date) -> tuple[ExpiredPackage, ...]:
         """Return what was kept as long as its program says.
@@ -179,6 +185,7 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
         first_seen=memory.first_seen,
         known=known_programs(config, folder),
         keys=key_ring(config),
+        evaluators=known_evaluators(folder),
     )
 
 
@@ -314,6 +321,7 @@ class ShelfLook:
             self._keys,
             left_out=found.left_out,
             letters=found.letters,
+            evaluators=known_evaluators(self._known.folder),
         )
         if _memory_of(shelf) != _memory_of(self._known):
             remember_shelf(self.config, shelf)
@@ -680,6 +688,7 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         len(record.competencies),
         record=_short(data),
         rules_id=rules,
+        language=record.language,
         signed_by="" if (key := claimed_key(folder / name)) is None else key.line,
     )
 
@@ -718,6 +727,7 @@ def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
         None if review.result is None else review.result.outcome,
         review.ratings if review.mode is ReviewMode.EVALUATION else (),
         review.decides,
+        review.conflict is not None and review.conflict.declared,
     )
 
 

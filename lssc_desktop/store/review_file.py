@@ -127,6 +127,8 @@ def encode_review(review: Review) -> bytes:
         del raw["rules"]
     if not review.rules_chosen:
         del raw["rules_chosen"]
+    if not review.despite_conflict:
+        del raw["despite_conflict"]
     return msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
 
 
@@ -205,6 +207,8 @@ def _faults(review: Review) -> Iterator[tuple[str, str]]:
         yield "written", "value"
     if (review.mode is ReviewMode.RESULT) is (review.result is None):
         yield "result", "value"
+    if review.despite_conflict and review.result is None:
+        yield "despite_conflict", "value"
     if _ID.fullmatch(review.id) is None:
         yield "id", "value"
     if _FINGERPRINT.fullmatch(review.package.package_id) is None:
@@ -265,6 +269,7 @@ def _texts(review: Review) -> Iterator[tuple[str, int]]:
         lines += [comment.follows, about.evidence, about.name, about.sha256]
     yield from ((line, _LONGEST_LINE) for line in lines)
     yield review.note, _LONGEST_TEXT
+    yield review.despite_conflict, _LONGEST_TEXT
     if review.conflict is not None:
         yield review.conflict.question, _LONGEST_TEXT
         yield review.conflict.words, _LONGEST_TEXT

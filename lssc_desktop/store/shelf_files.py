@@ -146,7 +146,7 @@ def note_assignments(
     `store.folder.disk`; then nothing was noted.
     """
     path = assignments_path(package)
-    with _brief_lock(path) as require_ours:
+    with brief_lock(path) as require_ours:
         noted = read_assignments(path)
         if noted.package_id != package_id:
             noted = Assignments(package_id)
@@ -185,7 +185,7 @@ _SHORTEST_WAIT, _LONGEST_WAIT = 0.005, 0.05
 
 
 @contextmanager
-def _brief_lock(path: Path) -> Iterator[Callable[[], None]]:
+def brief_lock(path: Path) -> Iterator[Callable[[], None]]:
     """Be the only one who changes a file, for the length of the block.
 
     It gives a function that raises `AssignmentsBusy` when the lock was taken from us meanwhile.
@@ -440,7 +440,7 @@ def first_seen_days(shelf: Path, identities: Sequence[str], today: date) -> Mapp
     new = dict.fromkeys((each for each in identities if each not in known), today)
     with suppress(OSError, LsscError):
         inside(shelf, f"{OWN}/{_FIRST_SEEN}").parent.mkdir(exist_ok=True)
-        with _brief_lock(path):
+        with brief_lock(path):
             known = new | _read_days(path)
             write_durably(path, encoded(path, known, _encode_days, _days_in, _LARGEST_DAYS))
     return new | known

@@ -33,7 +33,7 @@ import random, sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.shelf_files import mark_open, note_assignments, unmark_open
 

@@ -195,7 +195,7 @@ _WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.store.shelf_files import note_assignments
 
 package, who, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

@@ -333,6 +333,7 @@ class Office:
     """Who makes the result of which id, when, and with what words to the candidate.
 
     `rules` says by which rules, and `rules_chosen` that the office named their file.
+    `despite_conflict` is why it combines them although a conflict of interest was declared.
     """
 
     name: str
@@ -341,6 +342,7 @@ class Office:
     note: str = ""
     rules: RulesId | None = None
     rules_chosen: bool = False
+    despite_conflict: str = ""
 
 
 def verdict_of(
@@ -481,6 +483,7 @@ def result_of(
         decides=False,
         rules=office.rules,
         rules_chosen=office.rules_chosen,
+        despite_conflict=office.despite_conflict,
     )
 
 

@@ -128,6 +128,8 @@ class Review:
     differ, it decides, whenever it was written.
     `rules` says by which rules an evaluation or a result was made; None in a review, and in files
     made before there were such. `rules_chosen`: whoever made it named the program file.
+    `despite_conflict` is why the office combined evaluations although a conflict of interest was
+    declared: in a result, and only then.
     """
 
     id: str
@@ -145,6 +147,7 @@ class Review:
     decides: bool = False
     rules: RulesId | None = None
     rules_chosen: bool = False
+    despite_conflict: str = ""
 
     def rating(self, number: int) -> Rating | None:
         """Return the rating of a competency, None when it has none yet."""

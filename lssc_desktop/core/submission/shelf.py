@@ -18,6 +18,7 @@ from lssc_desktop.core.program.rules_id import Rules, RulesId
 from lssc_desktop.core.review.evaluation import needs_another
 from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.assignments import Assignment, is_for, person_key
+from lssc_desktop.core.submission.evaluators import Conflict, Evaluators, KnownConflict, Ruling
 from lssc_desktop.core.submission.signature import KeyUnreadable, PublicKey, decode_public_key
 from lssc_desktop.core.submission.trust import FirstSeen, KeyRing, SignatureCheck
 from lssc_desktop.core.text.matching import fold
@@ -73,6 +74,8 @@ class ShelvedPackage:
     exchanged: FirstSeen | None = None
     record: str = ""
     rules_id: RulesId | None = None
+    language: str = ""
+    """The code of the language it is written in."""
     rules: Rules | None = None
     evaluators: int | None = 1
     """As many as the program wants at least; None: not known."""
@@ -169,6 +172,8 @@ class ShelvedReview:
     ratings: tuple[Rated, ...] = ()
     """Those of an evaluation."""
     decides: bool = False
+    declares: bool = False
+    """Whether the evaluator declares a conflict of interest in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +215,7 @@ class Evaluated:
     of: int
     ratings: tuple[Rated, ...] = ()
     decides: bool = False
+    declares: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -248,6 +254,8 @@ class ShelfEntry:
     copy_of: str = ""
     under: str = ""
     revises: str = ""
+    conflicts: tuple[KnownConflict, ...] = ()
+    """Those with its candidate (`with_conflicts`)."""
     namesake: bool = False
     begun: bool = False
     hidden: bool = False
@@ -427,6 +435,7 @@ def _entry(
             max(package.competencies, 1),
             review.ratings,
             review.decides,
+            review.declares,
         )
         for review in reviews
         if review.mode is ReviewMode.EVALUATION
@@ -552,6 +561,34 @@ def _with_namesakes(found: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
     )
 
 
+def with_conflicts(entries: Sequence[ShelfEntry], evaluators: Evaluators) -> tuple[ShelfEntry, ...]:
+    """Return rows with the conflicts of interest about each, those of who works on it first."""
+    listed: dict[str, list[Conflict]] = {}
+    for each in evaluators.conflicts:
+        listed.setdefault(each.portfolio, []).append(each)
+    return tuple(
+        replace(entry, conflicts=_conflicts(entry, listed.get(entry.package.portfolio, ())))
+        if entry.package.portfolio in listed or any(each.declares for each in entry.evaluations)
+        else entry
+        for entry in entries
+    )
+
+
+def _conflicts(entry: ShelfEntry, listed: Sequence[Conflict]) -> tuple[KnownConflict, ...]:
+    at_work = {person_key(each.person) for each in entry.assigned}
+    at_work |= {person_key(each.person) for each in entry.evaluations}
+    known = {
+        key: KnownConflict(each.person, each.ruling, each.words, each.reason, key in at_work)
+        for each in listed
+        if (key := person_key(each.person))
+    }
+    for each in entry.evaluations:
+        if each.declares:
+            new = KnownConflict(each.person, Ruling.OPEN, is_at_work=True)
+            known.setdefault(person_key(each.person), new)
+    return tuple(sorted(known.values(), key=lambda each: (not each.is_at_work, each.person)))
+
+
 def hide_candidates(
     entries: Sequence[ShelfEntry], *, names_wanted: bool = False
 ) -> tuple[ShelfEntry, ...]:
@@ -571,6 +608,7 @@ def hide_candidates(
             each,
             hidden=True,
             namesake=False,
+            conflicts=tuple(one.without_words for one in each.conflicts),
             package=replace(
                 each.package,
                 candidate=blind_label(ids[each.copy_of or each.name]),

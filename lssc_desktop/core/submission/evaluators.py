@@ -1,0 +1,126 @@
+"""Evaluators of an office: what each of them takes, and who has a conflict of interest."""
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+
+from lssc_desktop.core.files.names import one_line
+from lssc_desktop.core.submission.assignments import person_key
+from lssc_desktop.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluator:
+    """Somebody who evaluates for an office.
+
+    `sets` are the ids of those that they take, `languages` the codes of those that they read;
+    none means all. `most` is how many packages they have at once, None: as many as there are. Who
+    is `away` gets nothing new.
+    """
+
+    name: str
+    email: str = ""
+    sets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    most: int | None = None
+    away: bool = False
+
+
+class Ruling(StrEnum):
+    """What an office decided about a conflict of interest. Until it did, it keeps them apart."""
+
+    OPEN = "open"
+    APART = "apart"
+    ALLOWED = "allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A conflict of interest that was declared: between somebody and a candidate.
+
+    `portfolio` is the id of the candidate's portfolio, so that it holds for every set and round
+    and nobody's name is in it. `words` say what it is; they are for the office alone. `by` is who
+    entered it. What the office decided is the `ruling`, for this `reason`.
+    """
+
+    person: str
+    portfolio: str
+    words: str
+    declared: date
+    by: str
+    ruling: Ruling = Ruling.OPEN
+    reason: str = ""
+    ruled: date | None = None
+    ruled_by: str = ""
+
+    @property
+    def keeps_apart(self) -> bool:
+        """Whether this evaluator must not get this candidate's work."""
+        return self.ruling is not Ruling.ALLOWED
+
+    def is_between(self, person: str, portfolio: str) -> bool:
+        """Whether it is about these two."""
+        return self.portfolio == portfolio and person_key(self.person) == person_key(person)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluators:
+    """The list of an office: its evaluators by name, and the conflicts that were declared."""
+
+    people: tuple[Evaluator, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    def find(self, name: str) -> Evaluator | None:
+        """Return an evaluator by name."""
+        key = person_key(name)
+        return next((each for each in self.people if person_key(each.name) == key), None)
+
+    def conflict(self, person: str, portfolio: str) -> Conflict | None:
+        """Return the conflict between an evaluator and a candidate, None where none is known."""
+        found = (each for each in self.conflicts if each.is_between(person, portfolio))
+        return next(found, None) if portfolio else None
+
+
+NO_EVALUATORS = Evaluators()
+"""The list of an office that has none."""
+
+
+def put_evaluator(found: Evaluators, new: Evaluator) -> Evaluators:
+    """Return the list with an evaluator; one of the same name is replaced."""
+    new = replace(new, name=one_line(new.name), email=one_line(new.email))
+    others = remove_evaluator(found, new.name).people
+    people = sorted((*others, new), key=lambda each: person_key(each.name))
+    return replace(found, people=tuple(people))
+
+
+def remove_evaluator(found: Evaluators, name: str) -> Evaluators:
+    """Return the list without an evaluator; conflicts stay, they were declared all the same."""
+    key = person_key(name)
+    return replace(
+        found, people=tuple(each for each in found.people if person_key(each.name) != key)
+    )
+
+
+def put_conflict(found: Evaluators, new: Conflict) -> Evaluators:
+    """Return the list with a conflict, or with what was decided about it."""
+    others = (each for each in found.conflicts if not each.is_between(new.person, new.portfolio))
+    return replace(found, conflicts=(*others, replace(new, person=one_line(new.person))))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownConflict:
+    """A conflict of interest as a shelf knows it: from the list, or from an evaluation alone.
+
+    `is_at_work` says that this person is assigned to the package, or evaluated it.
+    """
+
+    person: str
+    ruling: Ruling
+    words: str = ""
+    reason: str = ""
+    is_at_work: bool = False
+
+    @property
+    def without_words(self) -> "KnownConflict":
+        """The same, without what may say who the candidate is."""
+        return replace(self, words="", reason="")
