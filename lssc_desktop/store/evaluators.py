@@ -15,6 +15,7 @@ from lssc_desktop.core.submission.evaluators import Conflict, Evaluator, Evaluat
 from lssc_desktop.disk.disk import FileMissing, FolderGone, disk_errors, require_folder_of
 from lssc_desktop.disk.files import inside, read_limited, write_durably
 from lssc_desktop.disk.json_files import encoded
+from lssc_desktop.store.known_programs import shelf_around
 from lssc_desktop.store.shape import implausible
 from lssc_desktop.store.shelf_files import brief_lock
 from lssc_desktop.values import dataclass
@@ -93,6 +94,15 @@ def known_evaluators(shelf: Path) -> Evaluators | None:
         return read_evaluators(shelf)
     except LsscError:
         return None
+
+
+def list_around(config: Path, package: Path) -> Evaluators:
+    """Return the list of the shelf in which a package lies; of nobody where that is in none.
+
+    Raises as `read_evaluators`: a list that can't be read may keep somebody from the package.
+    """
+    shelf = shelf_around(config, package)
+    return Evaluators() if shelf is None else read_evaluators(shelf)
 
 
 def change_evaluators(shelf: Path, change: Callable[[Evaluators], Evaluators]) -> Evaluators:

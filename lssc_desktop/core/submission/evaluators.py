@@ -1,10 +1,12 @@
 """Evaluators of an office: what each of them takes, and who has a conflict of interest."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from lssc_desktop.core.files.names import one_line
+from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.submission.assignments import person_key
 from lssc_desktop.values import dataclass
 
@@ -35,6 +37,25 @@ class Ruling(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class KnownConflict:
+    """A conflict of interest as a shelf knows it: from the list, or from an evaluation alone.
+
+    `is_at_work` says that this person is assigned to the package, or evaluated it.
+    """
+
+    person: str
+    ruling: Ruling
+    words: str = ""
+    reason: str = ""
+    is_at_work: bool = False
+
+    @property
+    def without_words(self) -> "KnownConflict":
+        """The same, without what may say who the candidate is."""
+        return replace(self, words="", reason="")
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A conflict of interest that was declared: between somebody and a candidate.
 
@@ -57,6 +78,10 @@ class Conflict:
     def keeps_apart(self) -> bool:
         """Whether this evaluator must not get this candidate's work."""
         return self.ruling is not Ruling.ALLOWED
+
+    def known(self, *, is_at_work: bool = False) -> KnownConflict:
+        """Return it as a shelf knows it."""
+        return KnownConflict(self.person, self.ruling, self.words, self.reason, is_at_work)
 
     def is_between(self, person: str, portfolio: str) -> bool:
         """Whether it is about these two."""
@@ -107,20 +132,13 @@ def put_conflict(found: Evaluators, new: Conflict) -> Evaluators:
     return replace(found, conflicts=(*others, replace(new, person=one_line(new.person))))
 
 
-@dataclass(frozen=True, slots=True)
-class KnownConflict:
-    """A conflict of interest as a shelf knows it: from the list, or from an evaluation alone.
-
-    `is_at_work` says that this person is assigned to the package, or evaluated it.
-    """
-
-    person: str
-    ruling: Ruling
-    words: str = ""
-    reason: str = ""
-    is_at_work: bool = False
-
-    @property
-    def without_words(self) -> "KnownConflict":
-        """The same, without what may say who the candidate is."""
-        return replace(self, words="", reason="")
+def in_conflict(
+    evaluations: Iterable[Review], listed: Evaluators, portfolio: str
+) -> tuple[str, ...]:
+    """Return whose evaluations have a conflict of interest, declared in them or to the office."""
+    return tuple(
+        each.reviewer
+        for each in evaluations
+        if (each.conflict is not None and each.conflict.declared)
+        or listed.conflict(each.reviewer, portfolio) is not None
+    )

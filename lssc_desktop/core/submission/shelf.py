@@ -578,9 +578,7 @@ def _conflicts(entry: ShelfEntry, listed: Sequence[Conflict]) -> tuple[KnownConf
     at_work = {person_key(each.person) for each in entry.assigned}
     at_work |= {person_key(each.person) for each in entry.evaluations}
     known = {
-        key: KnownConflict(each.person, each.ruling, each.words, each.reason, key in at_work)
-        for each in listed
-        if (key := person_key(each.person))
+        (key := person_key(each.person)): each.known(is_at_work=key in at_work) for each in listed
     }
     for each in entry.evaluations:
         if each.declares:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QRadioButton,
     QTableView,
 )
 
@@ -41,11 +40,12 @@ from lssc_desktop.core.review.evaluation import (
     verdict_of,
 )
 from lssc_desktop.core.review.review import (
-    ConflictAnswer,
     Review,
     ReviewMode,
     newest_reviews,
 )
+from lssc_desktop.core.submission.assignments import person_key
+from lssc_desktop.core.submission.evaluators import NO_EVALUATORS, Evaluators, in_conflict
 from lssc_desktop.core.submission.trust import SignatureCheck
 from lssc_desktop.formats.lists import capitalized, word_list
 from lssc_desktop.languages import gettext as _
@@ -64,6 +64,7 @@ from lssc_desktop.messages.evaluation import (
     verdict_words,
 )
 from lssc_desktop.messages.message import message_for, speak_of
+from lssc_desktop.messages.office import conflict_line
 from lssc_desktop.messages.review import forecast_line, name_reason, note_reason, package_title
 from lssc_desktop.messages.review_files import comment_place
 from lssc_desktop.messages.rules import judged_by_line, without_code_line
@@ -79,6 +80,7 @@ from lssc_desktop.package.opened import (
 )
 from lssc_desktop.package.rounds import evaluations_beside
 from lssc_desktop.package.target import write_signed
+from lssc_desktop.store.evaluators import list_around
 from lssc_desktop.store.review_file import SignedReview, read_signed, with_review_suffix
 from lssc_desktop.ui.base.file_dialogs import ask_files, ask_target
 from lssc_desktop.ui.base.jobs import Lane
@@ -151,56 +153,6 @@ class NameDialog(Dialog):
     @Slot()
     def _name(self) -> None:
         self.named.emit(" ".join(self.name.text().split()), self.remember.isChecked())
-        self.accept()
-
-
-# A conflict of interest -------------------------------------------------------------------------
-
-
-class ConflictDialog(Dialog):
-    """A dialog with the program's question about a conflict of interest."""
-
-    answered = Signal(object)
-    """A `ConflictAnswer`."""
-
-    def __init__(self, question: str, given: ConflictAnswer | None, icons: Icons) -> None:
-        super().__init__(
-            icons,
-            _("Conflict of interest"),
-            _("Save"),
-            _("Cancel"),
-            heading=question,
-            note=_("Your answer is in your evaluation. The program office sees it."),
-            size=_WIDTH,
-        )
-        self._question = question
-        self.no = QRadioButton(_("&No"))
-        self.yes = QRadioButton(_("&Yes, or I’m not sure"))
-        self.words = TextBox(icons.theme, _NOTE_LINES, _("What the conflict is"), _("What is it?"))
-        add(self.content, self.no, self.yes, self.words)
-        if given is not None:
-            (self.yes if given.declared else self.no).setChecked(True)
-            self.words.setPlainText(given.words)
-        self.no.toggled.connect(self._check)
-        self.yes.toggled.connect(self._check)
-        self.words.textChanged.connect(self._check)
-        self.buttons.accepted.connect(self._answer)
-        self._check()
-
-    @Slot()
-    def _check(self) -> None:
-        declared = self.yes.isChecked()
-        if self.words.isHidden() is declared:
-            self.words.setVisible(declared)
-            self.fit()
-        said = bool(self.words.toPlainText().strip())
-        self.accept_button.setEnabled(self.no.isChecked() or (declared and said))
-
-    @Slot()
-    def _answer(self) -> None:
-        declared = self.yes.isChecked()
-        words = self.words.toPlainText().strip() if declared else ""
-        self.answered.emit(ConflictAnswer(self._question, declared, words))
         self.accept()
 
 
@@ -280,6 +232,7 @@ class CombineDialog(Dialog):
         self._beside: tuple[Review, ...] = ()
         self._signed: tuple[SignedReview, ...] = ()
         self._signature: SignatureCheck | None = None  # of the package, once it is known
+        self._listed = NO_EVALUATORS
         self._verdict: Verdict | None = None
         self.accept_button.set_icon_name("device-floppy")
         self.add = plain_button(services.icons, _("Add evaluation files…"), "file-import")
@@ -288,6 +241,13 @@ class CombineDialog(Dialog):
         self.names = Label(theme, "", Type.BODY)
         self.alarm = Callout(services.icons, "", Tone.BAD, icon="alert-triangle")
         self.conflicts = Callout(services.icons, "", Tone.INFO, icon="info-circle")
+        self.despite = QLineEdit()
+        self._despite_field = NamedField(
+            theme,
+            _("&Why it’s decided despite the conflict"),
+            self.despite,
+            _("This reason is kept in the result, which the candidate gets."),
+        )
         self.removals = FlowLayout(spacing=8)
         self.summary = Callout(services.icons, "", Tone.INFO, icon="info-circle")
         self.rows = RecordModel[CombinedRow](_columns((), services.icons), self)
@@ -373,6 +333,7 @@ class CombineDialog(Dialog):
     @Slot(object)
     def _offer_beside(self, around: "_Around") -> None:
         self._signature = around.signature
+        self._listed = around.listed
         self._note_signed(around.evaluations)
         self._beside = tuple(each.review for each in around.evaluations)
         self._show()
@@ -416,7 +377,9 @@ class CombineDialog(Dialog):
         """Write the result file."""
         found = self._verdict
         outcome = None if found is None else self.outcome.currentData() or found.outcome
-        if found is None or outcome is None or self._why_not_signed():
+        despite = one_line(self.despite.text()) if self._in_conflict() else ""
+        is_waiting = bool(self._why_not_signed()) or (bool(self._in_conflict()) and not despite)
+        if found is None or outcome is None or is_waiting:
             return
         office = Office(
             " ".join(self.office.text().split()),
@@ -425,6 +388,7 @@ class CombineDialog(Dialog):
             self.note.toPlainText().strip(),
             self._judging.rules,
             self._judging.chosen,
+            despite,
         )
         opened = self._opened
         result = result_of(
@@ -557,11 +521,25 @@ class CombineDialog(Dialog):
 
     def _show_conflicts(self) -> None:
         lines = conflict_lines(self._opened.program, self._evaluations)
-        is_declared = bool(declared_conflicts(self._evaluations))
+        people = self._in_conflict()
+        is_declared = bool(people)
+        declared = {person_key(each.reviewer) for each in declared_conflicts(self._evaluations)}
+        listed = self._opened.record.portfolio
+        lines += tuple(
+            conflict_line(found.known())
+            for each in people
+            if person_key(each) not in declared
+            and (found := self._listed.conflict(each, listed)) is not None
+        )
         icon: IconName = "alert-triangle" if is_declared else "info-circle"
         self.conflicts.set_tone(Tone.WARN if is_declared else Tone.INFO, icon)
         self.conflicts.set_text("\n".join(lines))
         self.conflicts.setVisible(bool(lines))
+        self._despite_field.setVisible(is_declared)
+
+    def _in_conflict(self) -> tuple[str, ...]:
+        """Return the evaluators with a conflict of interest, declared to the office or in it."""
+        return in_conflict(self._evaluations, self._listed, self._opened.record.portfolio)
 
     def _show_comments(self) -> None:
         left_out = self._left_out()
@@ -615,6 +593,8 @@ class CombineDialog(Dialog):
         why = self._why_not_signed() or _why_not_saved(
             self._verdict, self.office.text(), outcome, self.note.toPlainText()
         )
+        if not why and self._in_conflict() and not one_line(self.despite.text()):
+            why = _("Say why it’s decided despite the conflict.")
         self.accept_button.setEnabled(not why)
         self.hint.setText(why)
 
@@ -624,6 +604,7 @@ class CombineDialog(Dialog):
         self.again.clicked.connect(self.clear)
         self.add_beside.clicked.connect(self._take_beside)
         self.office.textChanged.connect(self._check)
+        self.despite.textChanged.connect(self._check)
         self.note.textChanged.connect(self._check)
         self.outcome.currentIndexChanged.connect(self._check)
         self.buttons.accepted.connect(self.choose_target)
@@ -649,6 +630,7 @@ class CombineDialog(Dialog):
             self.removals,
             self.alarm,
             self.conflicts,
+            self._despite_field,
             self.summary,
             self._decider_field,
             (self.table, 1),
@@ -700,15 +682,19 @@ def _color(icons: Icons, place: int, row: CombinedRow) -> QColor:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the signature of a package shows, and the evaluations of it that lie beside it."""
+    """What the signature of a package shows, and the evaluations of it that lie beside it.
+
+    `listed` is the office's list with the conflicts of interest.
+    """
 
     signature: SignatureCheck
     evaluations: tuple[SignedReview, ...]
+    listed: Evaluators
 
 
 def _look_around(config: Path, opened: OpenedPackage) -> _Around:
     beside = evaluations_beside(config, opened.path, opened.package_id)
-    return _Around(signature_of(config, opened), beside)
+    return _Around(signature_of(config, opened), beside, list_around(config, opened.path))
 
 
 def _read(config: Path, paths: tuple[Path, ...]) -> tuple[SignedReview, ...]:

@@ -1,4 +1,7 @@
-"""Opening packages for review: each in a window of its own, and only once."""
+"""Opening packages for review: each in a window of its own, and only once.
+
+It is long because whatever has to be asked before a package is shown is asked here.
+"""
 
 from dataclasses import replace
 from functools import partial
@@ -11,10 +14,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.job import Cancelled, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.schema import Route
-from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.review.evaluation import answer_conflict
+from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
+from lssc_desktop.core.submission.evaluators import Conflict, Evaluators, Ruling, put_conflict
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.disk.holders import Holder, this_holder
@@ -23,6 +29,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.bags import opening_canceled
 from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.office import conflict_declared
 from lssc_desktop.messages.review import kept_nowhere, unfinished_before
 from lssc_desktop.messages.review_files import filed_work
 from lssc_desktop.messages.words import one_line
@@ -39,7 +46,8 @@ from lssc_desktop.package.opened import (
 )
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.rounds import EarlierRounds, KeptReview, earlier_rounds
-from lssc_desktop.store.known_programs import KnownFiles, known_beside
+from lssc_desktop.store.evaluators import change_evaluators, list_around
+from lssc_desktop.store.known_programs import KnownFiles, known_beside, shelf_around
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.shelf_files import (
     RENEW_EVERY,
@@ -55,6 +63,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.pages import bring_to_front
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import NameDialog
+from lssc_desktop.ui.review.office.evaluators_dialogs import ConflictDialog
 from lssc_desktop.ui.review.program_files import RulesChooser
 from lssc_desktop.ui.review.review_content import ReviewContent, packaged_source
 from lssc_desktop.ui.review.review_session import ReviewSession
@@ -80,7 +89,7 @@ class KeptWork(QObject):
     """Offers a kept review when its package is opened again by the same reviewer, or its file.
 
     And comments that were not finished on an earlier package of the same work. Before an evaluation
-    begins, it is asked for whom it is, and the program's question about a conflict of interest.
+    begins, it is asked for whom it is.
     """
 
     def __init__(self, window: ReviewWindow, notices: Notices, rounds: EarlierRounds) -> None:
@@ -153,7 +162,8 @@ class OpenRequest:
     """A package to open; `verified` is what verifying it a moment ago has shown.
 
     `anyway` says to open it though somebody else has it open. `named` is the program file by
-    which it's judged, where somebody chose one.
+    which it's judged, where somebody chose one. `conflict` is what was answered to the program's
+    question about a conflict of interest.
     """
 
     path: Path
@@ -161,6 +171,36 @@ class OpenRequest:
     verified: Verification | None
     anyway: bool = False
     named: LoadedProgram | None = None
+    conflict: ConflictAnswer | None = None
+
+
+class ConflictUnanswered(Exception):
+    """An evaluator has to answer about a conflict of interest before anything is shown.
+
+    `verification` is what verifying the package has shown: it need not be done again.
+    """
+
+    def __init__(self, opened: OpenedPackage) -> None:
+        super().__init__()
+        self.rules = opened.program.reviews
+        self.portfolio = opened.record.portfolio
+        self.verification = opened.verification
+
+
+class KeptApart(LsscError):
+    """The office keeps an evaluator and a candidate apart, or has not decided yet."""
+
+    is_decided: bool
+
+    says = Says(
+        "You declared a conflict of interest with this candidate.",
+        By(
+            "is_decided",
+            {True: "The program office decided that you don’t evaluate this work."},
+            "The program office hasn’t decided yet whether you evaluate this work.",
+        ),
+        "Ask the program office if that isn’t right.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +223,7 @@ class OpenedReview:
     """In whose name others see that the package is open."""
     signature: SignatureCheck = UNSIGNED
     rules: ShownRules = NOTHING_SAID
+    conflict: ConflictAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +263,8 @@ class Reviews(QObject):
         self._lists: list[PackageListWindow] = []
         self._gone: list[QWidget] = []
         self.dialog: NameDialog | None = None
+        self.conflict_dialog: ConflictDialog | None = None
+        self._unanswered: ConflictUnanswered | None = None
         self.rules: RulesChooser | None = None
         self._next: OpenRequest | None = None
 
@@ -364,12 +407,71 @@ class Reviews(QObject):
             self.rules.left.connect(self._leave)
             self.rules.ask(error)
             return
+        if isinstance(error, ConflictUnanswered):
+            self._unanswered, rules = error, error.rules
+            dialog = ConflictDialog(
+                rules.conflict_question, None, self._services.icons, is_blind=rules.blind
+            )
+            dialog.answered.connect(self._take_conflict)
+            dialog.rejected.connect(self._leave)
+            self.conflict_dialog = dialog.show_for(self._host.window)
+            return
         if isinstance(error, Cancelled):
             message = opening_canceled(self._path.name)
             self._host.notices.show(message, Tone.INFO, key="review")
         else:
             self._host.notices.show_error(error, key="review")
         self.left.emit(self._path)
+
+    @Slot(object)
+    def _take_conflict(self, answer: ConflictAnswer) -> None:
+        """Open the package after all; one with a conflict waits for the office."""
+        unanswered, begun = self._unanswered, self._begun
+        if unanswered is None or begun is None:
+            return
+        wish, person = begun
+        wish = replace(wish, conflict=answer, verified=unanswered.verification)
+        self._begun = wish, person
+        if not answer.declared:
+            self._open_now()
+            return
+        now = self._services.now()
+        conflict = Conflict(
+            person.name, unanswered.portfolio, answer.words, now.date(), person.name
+        )
+        self._services.jobs.start(
+            Lane.SAVING,
+            _declare,
+            self._services.preferences.folder,
+            wish.path,
+            conflict,
+            done=self._tell_declared,
+            failed=self._fail,
+        )
+
+    def _open_now(self) -> None:
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            self._wish, person = begun
+            self._start(person.name, remember=person.remembered)
+
+    @Slot(bool)
+    def _tell_declared(self, in_shelf: bool) -> None:
+        """Say that the office decides; where it has no list here, ask whether it did already."""
+        message = conflict_declared(is_open=False)
+        if in_shelf:
+            self._host.notices.show(message, Tone.WARN, key="review")
+            self._leave()
+            return
+        answers = (Answer(_LEAVE, _("Close")), Answer(_OPEN, _("The office allowed it")))
+        self._host.notices.ask(Question(message, answers, _LEAVE), self._answer_declared)
+
+    @Slot(str)
+    def _answer_declared(self, answer: str) -> None:
+        if answer == _OPEN:
+            self._open_now()
+        else:
+            self._leave()
 
     @Slot(object)
     def _judge_by(self, named: LoadedProgram | None) -> None:
@@ -442,6 +544,7 @@ class Reviews(QObject):
             reviewed_package(ready.opened),
             ready.person.name,
             services.now(),
+            conflict=ready.conflict,
         )
         show_scripts(
             repr(ready.opened.record), *(plain(each.text) for each in ready.opened.documents)
@@ -518,11 +621,14 @@ def _open(
     mark_open(wish.path, holder, overrule=wish.anyway)
     try:
         opened, rounds, rules = _read(wish, person, config, reporter)
+        conflict = _answered(wish, opened, person.name, rounds, list_around(config, wish.path))
+        if conflict is not None:
+            rounds = _with_answer(rounds, conflict)
     except BaseException:
         unmark_open(wish.path, holder)
         raise
     signature = signature_of(config, opened)
-    return OpenedReview(wish.mode, person, opened, rounds, holder, signature, rules)
+    return OpenedReview(wish.mode, person, opened, rounds, holder, signature, rules, conflict)
 
 
 def _read(
@@ -560,6 +666,59 @@ def _by_rules(
     if handed_in and (judging is None or (is_evaluation and opened.program.reviews.blind)):
         opened = blinded(opened)
     return opened, ShownRules(found, judging, asked)
+
+
+def _answered(
+    wish: OpenRequest,
+    opened: OpenedPackage,
+    reviewer: str,
+    rounds: EarlierRounds,
+    listed: Evaluators,
+) -> ConflictAnswer | None:
+    """Return what is answered about a conflict; None where nothing is asked.
+
+    Raises `KeptApart`, and `ConflictUnanswered` where that is not known yet.
+    """
+    if wish.mode is not ReviewMode.EVALUATION:
+        return None
+    question = opened.program.reviews.conflict_question
+    ruled = listed.conflict(reviewer, opened.record.portfolio)
+    if ruled is not None and ruled.keeps_apart and wish.conflict is None:
+        raise KeptApart(ruled.ruling is Ruling.APART)
+    if not question:
+        return None
+    if ruled is not None:
+        return ConflictAnswer(question, declared=True, words=ruled.words)
+    before = (*rounds.kept, *(() if rounds.filed is None else (rounds.filed,)))
+    known = (each.review.conflict for each in before if each.review.conflict is not None)
+    found = wish.conflict or next(known, None)
+    if found is None:
+        raise ConflictUnanswered(opened)
+    return found
+
+
+def _with_answer(rounds: EarlierRounds, answer: ConflictAnswer) -> EarlierRounds:
+    """Return what was kept with an answer where it has none; that is in no file then."""
+
+    def answered(kept: KeptReview) -> KeptReview:
+        if kept.review.conflict is not None:
+            return kept
+        return replace(kept, review=answer_conflict(kept.review, answer), saved=False)
+
+    filed = rounds.filed
+    return replace(
+        rounds,
+        kept=tuple(map(answered, rounds.kept)),
+        filed=None if filed is None else answered(filed),
+    )
+
+
+def _declare(config: Path, package: Path, conflict: Conflict) -> bool:
+    """Note a conflict for the office, and return whether its list is here."""
+    shelf = shelf_around(config, package)
+    if shelf is not None:
+        change_evaluators(shelf, partial(put_conflict, new=conflict))
+    return shelf is not None
 
 
 def _unmark(path: Path, holder: Holder) -> Path:

@@ -1,14 +1,12 @@
-"""Dialogs of a shelf: who is assigned, statistics, reminders, and what was kept long enough."""
+"""Dialogs of a shelf: its statistics, and what was kept long enough."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialogButtonBox,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
@@ -17,30 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.files.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
-from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
+from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.submission.retention import ExpiredPackage
-from lssc_desktop.core.submission.shelf import ShelfEntry
 from lssc_desktop.core.submission.shelf_statistics import SetStatistics
 from lssc_desktop.formats.numbers import short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.retention import expired_line, letters_stay, retention_head
 from lssc_desktop.messages.shelf import (
-    assignment_line,
-    candidate_text,
     outcome_word,
-    package_text,
-    reminder_mail,
-    set_text,
     statistics_head,
     statistics_line,
     statistics_row,
 )
 from lssc_desktop.package.shelf import NotListed
-from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
+from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.dialogs import Dialog
-from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, TextBox
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, stretch
@@ -49,112 +39,6 @@ from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
-from lssc_desktop.ui.shared.day_field import OptionalDay
-
-_WIDTH = 480
-_USUAL_DAYS = 30
-_LONGEST = 120
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
-"""Stands for the moment that whoever writes a change down knows."""
-
-
-class AssignDialog(Dialog):
-    """A dialog that asks who is assigned to packages, by when, and when one was handed in."""
-
-    noted = Signal(object)
-    """A tuple of `AssignmentChange`, of which the moment and who made them are not said yet."""
-
-    def __init__(
-        self,
-        entries: Sequence[ShelfEntry],
-        people: Sequence[str],
-        own: str,
-        today: date,
-        icons: Icons,
-    ) -> None:
-        first = entries[0]
-        heading = _("{candidate}, {set_title}, {package}").format(
-            candidate=candidate_text(first), set_title=set_text(first), package=package_text(first)
-        )
-        if len(entries) > 1:
-            heading = ngettext("{count} package", "{count} packages", len(entries)).format(
-                count=len(entries)
-            )
-        super().__init__(icons, _("Assign"), _("Save"), _("Cancel"), heading=heading, size=_WIDTH)
-        self._entries = tuple(entries)
-        self._is_one = len(entries) == 1
-        theme = icons.theme
-        self.person = ChoiceField()
-        self.person.setEditable(True)
-        names = dict.fromkeys(name for name in (own, *people) if name)
-        self.person.addItems(sorted(names, key=str.casefold))
-        self.person.setCurrentIndex(-1)
-        line = self.person.lineEdit()
-        if line is not None:
-            line.setMaxLength(_LONGEST)
-            line.setPlaceholderText(_("Name of a reviewer or {an_evaluator}"))
-        self.due = OptionalDay(icons, _("&Due by"), today + timedelta(days=_USUAL_DAYS))
-        self.due.set_day(today + timedelta(days=_USUAL_DAYS))
-        self.content.setSpacing(10)
-        add(self.content, NamedField(theme, _("&Assign to"), self.person), self.due)
-        self.others = tuple(
-            QCheckBox(assignment_line(each, today).replace("&", "&&"))
-            for each in (first.assigned if self._is_one else ())
-        )
-        if self.others:
-            keep = Label(theme, _("Currently assigned. Clear the box to unassign someone."))
-            add(self.content, keep, *self.others)
-        for box in self.others:
-            box.setChecked(True)
-            box.toggled.connect(self._check)
-        self.handed_in = OptionalDay(icons, _("&Handed in on"), first.first_seen or today)
-        self.handed_in.set_day(first.handed_in)
-        is_portfolio = self._is_one and first.package.kind is PackageKind.PORTFOLIO
-        why = Label(
-            theme,
-            _("This date starts the count of days. Without it, we use the date first seen."),
-            Type.TABLE,
-            Ink.INK2,
-        )
-        if is_portfolio:
-            add(self.content, self.handed_in, why)
-        self._asks_hand_in = is_portfolio
-        self.person.editTextChanged.connect(self._check)
-        self.due.changed.connect(self._check)
-        self.handed_in.changed.connect(self._check)
-        self.buttons.accepted.connect(self._note)
-        self._check()
-
-    @property
-    def changes(self) -> tuple[AssignmentChange, ...]:
-        """What is to be noted, as it is entered now."""
-        first = self._entries[0]
-        found = [
-            AssignmentChange(_EARLIEST, "", AssignmentStep.UNASSIGN, each.person)
-            for box, each in zip(self.others, first.assigned, strict=False)
-            if not box.isChecked()
-        ]
-        name = one_line(self.person.currentText())
-        if name:
-            assign = AssignmentStep.ASSIGN
-            found.append(AssignmentChange(_EARLIEST, "", assign, name, self.due.day))
-        if self._asks_hand_in and self.handed_in.day != first.handed_in:
-            step = AssignmentStep.HANDED_IN
-            found.append(AssignmentChange(_EARLIEST, "", step, day=self.handed_in.day))
-        return tuple(found)
-
-    @Slot()
-    def _check(self) -> None:
-        clear = self.due.is_clear and (not self._asks_hand_in or self.handed_in.is_clear)
-        self.accept_button.setEnabled(clear and bool(self.changes))
-
-    @Slot()
-    def _note(self) -> None:
-        changes = self.changes
-        if changes:
-            self.noted.emit(changes)
-            self.accept()
-
 
 # Statistics -------------------------------------------------------------------------------------
 
@@ -273,61 +157,6 @@ def _cell(place: int, found: SetStatistics) -> str:
 def _sorted_by(place: int, found: SetStatistics) -> tuple[bool, str | int | float]:
     value = statistics_row(found)[place]
     return (value is not None, 0 if value is None else value)
-
-
-# Reminders --------------------------------------------------------------------------------------
-
-_REMINDER_WIDTH = 640
-_MAIL_LINES = 12
-
-
-class RemindersDialog(Dialog):
-    """A dialog with the text of a reminder for whoever still has packages to look at."""
-
-    calendar_requested = Signal(str)
-    """The name of whom a calendar of the due days shall be saved for, "" for everybody."""
-
-    def __init__(self, entries: Sequence[ShelfEntry], today: date, icons: Icons) -> None:
-        super().__init__(
-            icons,
-            _("Reminders"),
-            _("Copy text"),
-            _("Close"),
-            note=_("Paste the text into an email. You can edit it here first."),
-            size=_REMINDER_WIDTH,
-        )
-        self._entries = tuple(entries)
-        self._today = today
-        people = {one_line(each.person): None for entry in entries for each in entry.waiting}
-        self.person = ChoiceField()
-        self.person.addItems(sorted(people, key=str.casefold))
-        self.text = TextBox(icons.theme, _MAIL_LINES, _("Reminder text"))
-        self.calendar = plain_button(icons, _("Save calendar…"), "calendar-event")
-        self.add_button(self.calendar, QDialogButtonBox.ButtonRole.ActionRole)
-        who = NamedField(icons.theme, _("&To"), self.person)
-        add(self.content, who, self.text)
-        self.person.currentIndexChanged.connect(self._show)
-        self.calendar.clicked.connect(self._ask_calendar)
-        self.buttons.accepted.connect(self._copy)
-        self._show()
-
-    @Slot()
-    def _show(self) -> None:
-        name = self.person.currentText()
-        self.text.setPlainText(reminder_mail(self._entries, name, self._today) if name else "")
-        if not name:
-            self.text.setPlaceholderText(_("No one has a package to review."))
-        for button in (self.accept_button, self.calendar):
-            button.setEnabled(bool(name))
-
-    @Slot()
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.hint.setText(_("Copied."))
-
-    @Slot()
-    def _ask_calendar(self) -> None:
-        self.calendar_requested.emit(self.person.currentText())
 
 
 # Retention --------------------------------------------------------------------------------------

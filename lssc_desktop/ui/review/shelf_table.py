@@ -15,6 +15,7 @@ from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.office import conflict_line
 from lssc_desktop.messages.shelf import (
     assigned_text,
     assignment_line,
@@ -249,9 +250,10 @@ class ShelfDetails(QFrame):
         self.place = Label(theme, "", Type.TABLE)
         self.days = Label(theme, "", Type.TABLE, Ink.INK2)
         self.people = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.conflicts = Label(theme, "", Type.TABLE, Ink.WARN)
         self.alarm = Label(theme, "", Type.TABLE_STRONG, Ink.BAD)
         self.fault = Label(theme, "", Type.TABLE, Ink.BAD)
-        labels = (self.place, self.days, self.people, self.alarm, self.fault)
+        labels = (self.place, self.days, self.people, self.conflicts, self.alarm, self.fault)
         column(*labels, gap=2, margins=(14, 8, 14, 8), on=self)
         self.show_entry(None, date.min)
 
@@ -265,6 +267,7 @@ class ShelfDetails(QFrame):
             (self.place, entry_place(entry)),
             (self.days, _entry_days(entry)),
             (self.people, _entry_people(entry, today)),
+            (self.conflicts, "\n".join(map(conflict_line, entry.conflicts))),
             (self.alarm, "" if wrong is None else signature_line(wrong)),
         ):
             label.setText(words)

@@ -3,21 +3,18 @@
 It is long because everything that an office does with a package begins here.
 """
 
-from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.files.names import slug
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode
-from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.retention import ExpiredPackage
 from lssc_desktop.core.submission.shelf import (
     ShelfEntry,
@@ -32,17 +29,15 @@ from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.office import conflicts_unknown
 from lssc_desktop.messages.retention import deleted_message
 from lssc_desktop.messages.review import result_saved
 from lssc_desktop.messages.shelf import (
-    assigned_message,
-    calendar_saved,
     damaged_count,
     earlier_count,
     examined_message,
     names_hidden,
     nothing_found,
-    reminders,
     rules_unknown_count,
     shelf_count,
     shelf_exported,
@@ -60,19 +55,18 @@ from lssc_desktop.messages.shelf_look import (
 )
 from lssc_desktop.package.judging import Judging, RulesNotKnown, judge
 from lssc_desktop.package.opened import open_for_review
-from lssc_desktop.package.papers import CalendarEntry, calendar_file
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.shelf import Shelf, examine
 from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.retention import Deletion, delete_expired
-from lssc_desktop.store.shelf_files import note_assignments
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action, offer_to_remember
 from lssc_desktop.ui.base.file_dialogs import ask_file, ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import (
+    dots_button,
     filter_button,
     link_button,
     plain_button,
@@ -82,6 +76,7 @@ from lssc_desktop.ui.kit.buttons import (
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.review.office.work import OfficeWork
 from lssc_desktop.ui.review.program_files import ProgramFiles, RulesChooser
 from lssc_desktop.ui.review.saving_review import LetterSaver
 from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfolding
@@ -92,12 +87,7 @@ from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.review.dialogs import CombineDialog
-    from lssc_desktop.ui.review.shelf_dialogs import (
-        AssignDialog,
-        RemindersDialog,
-        RetentionDialog,
-        StatisticsDialog,
-    )
+    from lssc_desktop.ui.review.shelf_dialogs import RetentionDialog, StatisticsDialog
 
 _TABLES = {".csv", ".xlsx"}
 _READABLE = {Soundness.VALID, Soundness.UNKNOWN}
@@ -117,14 +107,6 @@ class ExaminedFile:
         return not isinstance(self.found, LsscError) and self.found.valid
 
 
-@dataclass(frozen=True, slots=True)
-class NotedAssignments:
-    """Changes that were written down, and of how many packages."""
-
-    count: int
-    changes: tuple[AssignmentChange, ...]
-
-
 class ShelfMenus(QMenuBar):
     """The menu bar of a shelf: File, Shelf, Package, View, Help."""
 
@@ -142,10 +124,13 @@ class ShelfMenus(QMenuBar):
         self.combine = self._action(_("&Combine evaluations…"))
         self.letter = self._action(_("Save as &letter…"))
         self.assign = self._action(_("&Assign…"), "Ctrl+Shift+A")
+        self.conflicts = self._action(_("Conflicts of &interest…"))
+        self.history = self._action(_("&History…"))
         self.verify = self._action(_("&Verify"))
         self.remind = self._action(_("Re&minders…"))
         self.statistics = self._action(_("&Statistics…"))
         self.retention = self._action(_("&Delete old packages…"))
+        self.evaluators = self._action(_("&{Evaluators}…"))
         self.program_files = self._action(_("&Program files…"))
         self.names = self._action(_("Show candidate &names"))
         self.names.setCheckable(True)
@@ -161,12 +146,16 @@ class ShelfMenus(QMenuBar):
                     (self.close_window, self.quit),
                 ),
             ),
-            (_("&Shelf"), ((self.statistics,), (self.program_files,), (self.retention,))),
+            (
+                _("&Shelf"),
+                ((self.evaluators, self.statistics), (self.program_files,), (self.retention,)),
+            ),
             (
                 _("&Package"),
                 (
                     (self.review, self.evaluate, self.combine, self.letter),
-                    (self.assign, self.remind, self.verify),
+                    (self.assign, self.remind, self.conflicts),
+                    (self.history, self.verify),
                 ),
             ),
             (_("&View"), (*self.view.groups, (self.names,))),
@@ -193,10 +182,10 @@ class ShelfWindow(PackageListWindow):
         self._unfolded: set[str] = set()
         self._counted = ""
         self._examined: ExaminedFile | None = None
-        self._to_assign: tuple[ShelfEntry, ...] = ()
         config = services.preferences.folder
         self.watch = ShelfWatch(config, folder, services.jobs, services.now, self)
         self.letters = LetterSaver(services, self)
+        self.office = OfficeWork(folder, self._rows, services, self)
         self.program_files = ProgramFiles(folder, services, self)
         self.rules_chooser = RulesChooser(services, self, services.notices)
         self._to_combine = folder
@@ -205,7 +194,15 @@ class ShelfWindow(PackageListWindow):
         self.evaluate_button = plain_button(icons, _("Evaluate"), "clipboard-check")
         self.combine_button = plain_button(icons, _("Combine…"), "files")
         self.assign_button = plain_button(icons, _("Assign…"), "user-check")
-        self.verify_button = plain_button(icons, _("Verify"), "shield-check")
+        more = (
+            (self.menus.letter,),
+            (self.menus.conflicts, self.menus.history),
+            (self.menus.verify,),
+        )
+        self.more = QMenu(self)
+        fill_menu(self.more, more)
+        self.more_button = dots_button(icons, _("More for this package"), self.more)
+        table.addActions([each for group in more for each in group])
         self.export_button = plain_button(icons, _("Save as table…"), "table")
         self.why_not = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.fold_button = filter_button(icons, _("Show earlier ones"))
@@ -215,9 +212,7 @@ class ShelfWindow(PackageListWindow):
         self.names_button.setToolTip(_("Only if you don’t evaluate these packages"))
         self.entries = self.table.records
         self.details = ShelfDetails(icons)
-        self.assign_dialog: AssignDialog | None = None
         self.combine_dialog: CombineDialog | None = None
-        self.reminders_dialog: RemindersDialog | None = None
         self.statistics_dialog: StatisticsDialog | None = None
         self.retention_dialog: RetentionDialog | None = None
         self.menus.view.follow(services.preferences, services.notices)
@@ -231,7 +226,7 @@ class ShelfWindow(PackageListWindow):
                 self.evaluate_button,
                 self.combine_button,
                 self.assign_button,
-                self.verify_button,
+                self.more_button,
             ),
             self.details,
             fold=self.fold_button,
@@ -371,87 +366,28 @@ class ShelfWindow(PackageListWindow):
             filters=[_("Audit results (*.jsonl *.csv *.parquet)")],
         )
 
-    # Assigning ----------------------------------------------------------------------------------
+    # People -------------------------------------------------------------------------------------
 
     @Slot()
     def assign_selected(self) -> None:
         """Ask to whom the selected packages are assigned, and by when they are due."""
-        from lssc_desktop.ui.review.shelf_dialogs import AssignDialog
-
         entries = tuple(each for each in self.table.selected if each.package.package_id)
-        if not entries:
-            return
-        people = dict.fromkeys(
-            name
-            for entry in self._rows()
-            for name in (*(each.person for each in entry.assigned), *entry.reviewers)
-        )
-        own = self._services.preferences.settings.reviewer
-        dialog = AssignDialog(entries, tuple(people), own, self._today(), self._services.icons)
-        self._to_assign = entries
-        dialog.noted.connect(self._assign)
-        self.assign_dialog = dialog.show_for(self)
-
-    @Slot(object)
-    def _assign(self, changes: tuple[AssignmentChange, ...]) -> None:
-        now = self._services.now()
-        by = self._services.preferences.settings.reviewer or this_holder(now).person
-        self._services.jobs.start(
-            Lane.SAVING,
-            _note,
-            self._services.preferences.folder,
-            self._path,
-            self._to_assign,
-            tuple(replace(each, at=now, by=by) for each in changes),
-            done=self._tell_assigned,
-            failed=self._fail,
-        )
-
-    @Slot(object)
-    def _tell_assigned(self, noted: NotedAssignments) -> None:
-        new = [each for each in noted.changes if each.step is AssignmentStep.ASSIGN]
-        if new:
-            message = assigned_message(noted.count, [each.person for each in new], new[0].day)
-            self._services.notices.show(message, Tone.OK, key="shelf-assigned")
-        self.watch.look()
-
-    # Reminders, statistics, retention -----------------------------------------------------------
+        if entries:
+            self.office.assign(entries)
 
     @Slot()
-    def show_reminders(self) -> None:
-        """Show the text of a reminder for whoever has packages to look at."""
-        from lssc_desktop.ui.review.shelf_dialogs import RemindersDialog
+    def ask_conflicts(self) -> None:
+        """Show the conflicts of interest about the candidate of the chosen package."""
+        if self.selected is not None:
+            self.office.ask_conflicts(self.selected)
 
-        dialog = RemindersDialog(self._rows(), self._today(), self._services.icons)
-        dialog.calendar_requested.connect(self._ask_calendar)
-        self.reminders_dialog = dialog.show_for(self)
+    @Slot()
+    def show_history(self) -> None:
+        """Show who assigned the chosen package, and what else was noted of it."""
+        if self.selected is not None:
+            self.office.show_history(self.selected)
 
-    @Slot(str)
-    def _ask_calendar(self, person: str) -> None:
-        ask_target(
-            self,
-            _("Where do you want to save the calendar?"),
-            partial(self.save_calendar, person),
-            name=f"{slug(person) or 'reviews'}-due.ics",
-            filters=[_("Calendars (*.ics)")],
-        )
-
-    def save_calendar(self, person: str, path: Path) -> None:
-        """Write the due days of somebody as a calendar."""
-        entries, today = reminders(self._rows(), person), self._today()
-        self._services.jobs.start(
-            Lane.SAVING,
-            _write_calendar,
-            path,
-            entries,
-            today,
-            done=self._tell_calendar,
-            failed=self._fail,
-        )
-
-    @Slot(object)
-    def _tell_calendar(self, path: Path) -> None:
-        self._services.notices.show(calendar_saved(str(path)), Tone.OK, key="shelf-exported")
+    # Statistics, retention ----------------------------------------------------------------------
 
     @Slot()
     def show_statistics(self) -> None:
@@ -549,8 +485,9 @@ class ShelfWindow(PackageListWindow):
         self.hidden_note.setText(hidden)
         for widget in (self.hidden_note, self.names_button):
             widget.setVisible(bool(hidden))
-        self.left_out.setText(" ".join(left_out_lines(shelf.left_out)))
-        self.left_out.setVisible(bool(shelf.left_out))
+        missing = (*left_out_lines(shelf.left_out), *conflicts_unknown(shelf.evaluators))
+        self.left_out.setText(" ".join(missing))
+        self.left_out.setVisible(bool(missing))
         self.menus.names.setEnabled(bool(hidden) or self.menus.names.isChecked())
         show_scripts(repr([each.package.candidate for each in found]))
         if found != self.entries.all_records:
@@ -639,8 +576,12 @@ class ShelfWindow(PackageListWindow):
         decisions = self.combine_button, self.menus.combine
         for widget in (self.evaluate_button, self.menus.evaluate, *decisions):
             widget.setEnabled(not why_evaluate)
-        for widget in (self.verify_button, self.menus.verify):
-            widget.setEnabled(entry is not None)
+        self.menus.verify.setEnabled(entry is not None)
+        is_package = entry is not None and bool(entry.package.package_id)
+        self.menus.history.setEnabled(is_package)
+        self.menus.conflicts.setEnabled(
+            is_package and entry.package.kind is PackageKind.PORTFOLIO  # type: ignore[union-attr]
+        )
         self.menus.letter.setEnabled(entry is not None and self._letter_about(entry) is not None)
         can_assign = any(each.package.package_id for each in self.table.selected)
         for widget in (self.assign_button, self.menus.assign):
@@ -730,9 +671,12 @@ class ShelfWindow(PackageListWindow):
             (menus.audit.triggered, self.ask_for_audit),
             (self.assign_button.clicked, self.assign_selected),
             (menus.assign.triggered, self.assign_selected),
-            (self.verify_button.clicked, self.verify_selected),
             (menus.verify.triggered, self.verify_selected),
-            (menus.remind.triggered, self.show_reminders),
+            (menus.remind.triggered, self.office.show_reminders),
+            (menus.conflicts.triggered, self.ask_conflicts),
+            (menus.history.triggered, self.show_history),
+            (menus.evaluators.triggered, self.office.show_evaluators),
+            (self.office.changed, self.watch.look),
             (menus.statistics.triggered, self.show_statistics),
             (menus.program_files.triggered, self.program_files.show),
             (self.program_files.changed, self.watch.look),
@@ -757,19 +701,6 @@ class ShelfWindow(PackageListWindow):
         self._services.preferences.changed.connect(self._offer_to_me)
 
 
-def _note(
-    config: Path,
-    folder: Path,
-    entries: tuple[ShelfEntry, ...],
-    changes: tuple[AssignmentChange, ...],
-) -> NotedAssignments:
-    known = known_programs(config, folder)
-    for entry in entries:
-        program = known.text_for(entry.package.rules_id)
-        note_assignments(folder / entry.name, entry.package.package_id, changes, program)
-    return NotedAssignments(len(entries), changes)
-
-
 def _open_to_judge(
     config: Path, shelf: Path, path: Path, named: LoadedProgram | None, reporter: Reporter
 ) -> Judging:
@@ -778,11 +709,6 @@ def _open_to_judge(
 
 def _examine(folder: Path, entry: ShelfEntry, reporter: Reporter) -> ExaminedFile:
     return ExaminedFile(entry, examine(folder / entry.name, reporter))
-
-
-def _write_calendar(path: Path, entries: tuple[CalendarEntry, ...], today: date) -> Path:
-    write_durably(path, calendar_file(entries, _("Due reviews"), today))
-    return path
 
 
 def _write_table(

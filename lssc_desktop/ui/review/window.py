@@ -37,6 +37,7 @@ from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import decider_rule, decider_word
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.office import conflict_declared
 from lssc_desktop.messages.review import package_title, result_saved
 from lssc_desktop.messages.review_files import reviewed_before
 from lssc_desktop.messages.signatures import signature_line
@@ -46,7 +47,6 @@ from lssc_desktop.package.opened import (
     SeenNotBlind,
     is_blind,
     is_hidden,
-    missing_in,
     require_handed_in,
     require_unchanged,
     reviewed_package,
@@ -72,13 +72,13 @@ from lssc_desktop.ui.kit.pages import Divider, take_window_size
 from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import (
-    ConflictDialog,
     ForecastDialog,
     NameDialog,
     NoteDialog,
     review_filter,
 )
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
+from lssc_desktop.ui.review.office.evaluators_dialogs import ConflictDialog
 from lssc_desktop.ui.review.program_files import RulesChooser
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
@@ -392,20 +392,19 @@ class ReviewWindow(TabInOrder, QMainWindow):
     @Slot()
     def ask_conflict(self) -> None:
         """Ask an evaluator about a conflict of interest, as the program does."""
-        question = self._session.opened.program.reviews.conflict_question
-        given = self._session.review.conflict
-        dialog = ConflictDialog(question, given, self._services.icons)
+        rules = self._session.opened.program.reviews
+        given, icons = self._session.review.conflict, self._services.icons
+        dialog = ConflictDialog(rules.conflict_question, given, icons, is_blind=rules.blind)
         dialog.answered.connect(self._take_conflict)
         dialog.finished.connect(self.saver.resume)
         self.conflict_dialog = dialog.show_for(self)
 
     @Slot()
     def ask_first(self) -> None:
-        """Ask what has to be known before an evaluation: for whom it is, and of a conflict."""
+        """Ask what has to be known before an evaluation: for whom it is."""
         review, program = self._session.review, self._session.opened.program
         is_evaluation = review.mode is ReviewMode.EVALUATION
         if not is_evaluation or review.ratings or review.decides or not has_decider(program):
-            self.ask_conflict_first()
             return
         answers = (
             Answer(_ALONE, _("Evaluate as one {evaluator}")),
@@ -418,34 +417,16 @@ class ReviewWindow(TabInOrder, QMainWindow):
     def _answer_decider(self, answer: str) -> None:
         if answer == _DECIDES:
             self._session.apply(partial(_deciding, decides=True))
-        self.ask_conflict_first()
 
     @Slot(bool)
     def _set_decides(self, decides: bool) -> None:
         self._session.apply(partial(_deciding, decides=decides))
 
-    @Slot()
-    def ask_conflict_first(self) -> None:
-        """Ask it before an evaluation, unless it is answered."""
-        if missing_in(self._session.opened, self._session.review).conflict_unanswered:
-            self.ask_conflict()
-
     @Slot(object)
     def _take_conflict(self, answer: ConflictAnswer) -> None:
         self._session.apply(partial(answer_conflict, answer=answer))
         if answer.declared:
-            self._services.notices.show(
-                Message(
-                    _("You declared a conflict of interest."),
-                    _(
-                        "It’s in your evaluation. The program office decides who evaluates this "
-                        "package."
-                    ),
-                    _("Ask the office before you continue."),
-                ),
-                Tone.WARN,
-                key="conflict",
-            )
+            self._services.notices.show(conflict_declared(), Tone.WARN, key="conflict")
 
     @Slot()
     def ask_insert(self) -> None:

@@ -147,7 +147,7 @@ class PackageListWindow(TabInOrder, QMainWindow):
     def _lay_out(
         self,
         choices: Iterable[str],
-        acts: Iterable[QPushButton],
+        acts: Iterable[QWidget],
         details: QWidget,
         *,
         fold: QPushButton | None = None,

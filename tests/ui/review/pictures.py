@@ -156,7 +156,8 @@ def take_shelf(camera: "Studio", reviews: Reviews, rounds: Rounds, scratch: Path
     camera.take("review-shelf-damaged", shelf)
     shelf.table.choose("obrien.zip")
     shelf.assign_selected()
-    dialog = shelf.assign_dialog
+    camera.until(lambda: shelf.office.assign_dialog is not None)
+    dialog = shelf.office.assign_dialog
     assert dialog is not None
     camera.take("review-shelf-assign", dialog)
     dialog.reject()
@@ -222,10 +223,10 @@ def take_rules(camera: "Studio", reviews: Reviews, scratch: Path) -> None:
     assert shelf.statistics_dialog is not None
     camera.take("review-shelf-statistics", shelf.statistics_dialog)
     shelf.statistics_dialog.reject()
-    shelf.show_reminders()
-    assert shelf.reminders_dialog is not None
-    camera.take("review-shelf-reminders", shelf.reminders_dialog)
-    shelf.reminders_dialog.reject()
+    shelf.office.show_reminders()
+    assert shelf.office.reminders_dialog is not None
+    camera.take("review-shelf-reminders", shelf.office.reminders_dialog)
+    shelf.office.reminders_dialog.reject()
     of_candidates = [each for each in shelf.entries.shown if each.package.candidate]
     expired = [
         ExpiredPackage(

@@ -23,6 +23,7 @@ from lssc_desktop.store.shelf_files import (
     read_assignments,
 )
 from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.review.office.dialogs import AssignDialog
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from tests.office import DAY, write_office
@@ -58,6 +59,14 @@ def column(shelf: ShelfWindow, title: str) -> dict[str, str]:
     head = [str(model.headerData(each, Qt.Orientation.Horizontal)) for each in range(10)]
     at = head.index(title)
     return {each.name: str(model.index(row, at).data()) for row, each in enumerate(model.shown)}
+
+
+def asked_to_assign(shelf: ShelfWindow, qtbot: QtBot) -> AssignDialog:
+    """Wait for the dialog that asks who is assigned."""
+    qtbot.waitUntil(lambda: shelf.office.assign_dialog is not None)
+    dialog = shelf.office.assign_dialog
+    assert dialog is not None
+    return dialog
 
 
 def test_every_row_says_how_far_it_is(shelf: ShelfWindow, qtmodeltester: ModelTester) -> None:
@@ -131,8 +140,7 @@ def test_assigning_is_written_beside_the_package_and_shown(
 ) -> None:
     shelf.table.choose("smith-2.zip")
     QTest.mouseClick(shelf.assign_button, Qt.MouseButton.LeftButton)
-    dialog = shelf.assign_dialog
-    assert dialog is not None
+    dialog = asked_to_assign(shelf, qtbot)
     assert not dialog.accept_button.isEnabled()
     line = dialog.person.lineEdit()
     assert line is not None
@@ -152,8 +160,7 @@ def test_several_packages_are_assigned_at_once_and_one_to_nobody(
 ) -> None:
     shelf.table.select(["bjork.zip", "obrien.zip"])
     shelf.assign_selected()
-    dialog = shelf.assign_dialog
-    assert dialog is not None
+    dialog = asked_to_assign(shelf, qtbot)
     dialog.person.setEditText("Dana Ortiz")
     dialog.due.set_day(None)
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
@@ -165,8 +172,7 @@ def test_several_packages_are_assigned_at_once_and_one_to_nobody(
     qtbot.waitUntil(both)
     shelf.table.choose("smith-1.zip")
     shelf.assign_selected()
-    dialog = shelf.assign_dialog
-    assert dialog is not None
+    dialog = asked_to_assign(shelf, qtbot)
     QTest.mouseClick(dialog.others[0], Qt.MouseButton.LeftButton)
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: column(shelf, "Assigned to")["smith-1.zip"] == "–")
@@ -276,7 +282,7 @@ def test_why_something_cannot_be_done_stands_beside_it(
     assert shelf.why_not.text() == "This file is damaged, so it can’t be reviewed."
     qtbot.waitUntil(lambda: "can’t be read as a ZIP" in shelf.details.fault.text())
     assert "Get a new copy" in shelf.details.fault.text()
-    QTest.mouseClick(shelf.verify_button, Qt.MouseButton.LeftButton)
+    shelf.menus.verify.trigger()
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     assert "letter.zip" in shelf.notices.waiting[0].message.happened
 

@@ -16,12 +16,9 @@ from lssc_desktop.core.review.evaluation import Office, result_of, verdict_of
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import open_package, package_id
+from lssc_desktop.ui.review.office.dialogs import RemindersDialog
 from lssc_desktop.ui.review.opening import Reviews
-from lssc_desktop.ui.review.shelf_dialogs import (
-    RemindersDialog,
-    RetentionDialog,
-    StatisticsDialog,
-)
+from lssc_desktop.ui.review.shelf_dialogs import RetentionDialog, StatisticsDialog
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from tests.office import evaluation, lay, office_knows, package_with_rules, write_office
 
@@ -163,7 +160,7 @@ def test_a_reminder_is_copied_and_its_days_saved_as_a_calendar(
     shelf: ShelfWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     shelf.menus.remind.trigger()
-    dialog = shelf.reminders_dialog
+    dialog = shelf.office.reminders_dialog
     assert isinstance(dialog, RemindersDialog)
     people = [dialog.person.itemText(at) for at in range(dialog.person.count())]
     assert people == ["Ann Lindqvist", "M. Okafor"]  # Lee Chen has done it
@@ -171,7 +168,7 @@ def test_a_reminder_is_copied_and_its_days_saved_as_a_calendar(
     dialog.accept_button.click()
     assert QGuiApplication.clipboard().text().startswith("Hello M. Okafor,")
     target = tmp_path / "due.ics"
-    shelf.save_calendar("M. Okafor", target)
+    shelf.office.save_calendar("M. Okafor", target)
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     assert target.read_bytes().count(b"BEGIN:VEVENT") == 1

@@ -1,0 +1,169 @@
+"""An office's people in words: evaluators, conflicts of interest, who gets what, and history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from lssc_desktop.core.submission.assigning import Proposal, WhyNot
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.evaluators import Evaluator, Evaluators, KnownConflict, Ruling
+from lssc_desktop.formats.dates import long_day, near_moment
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.languages import LANGUAGES, ngettext
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.shelf import shelf_title
+from lssc_desktop.messages.words import one_line
+
+_LONGEST = 60
+
+# Conflicts --------------------------------------------------------------------------------------
+
+
+def conflict_line(each: KnownConflict) -> str:
+    """Say that somebody has a conflict with a candidate, and what the office decided."""
+    said = {
+        Ruling.OPEN: _(
+            "{name} declared a conflict of interest with this candidate. The office hasn’t decided."
+        ),
+        Ruling.APART: _("{name} doesn’t evaluate this candidate: a conflict of interest."),
+        Ruling.ALLOWED: _(
+            "{name} declared a conflict of interest with this candidate. The office allowed the "
+            "evaluation."
+        ),
+    }[each.ruling].format(name=one_line(each.person, _LONGEST))
+    words = _("What it is: {words}").format(words=one_line(each.words)) if each.words else ""
+    reason = _("Reason: {reason}").format(reason=one_line(each.reason)) if each.reason else ""
+    return " ".join(filter(None, (said, words, reason)))
+
+
+def conflicts_unknown(found: Evaluators | None) -> tuple[str, ...]:
+    """Say that conflicts are not shown, where the office's list can't be read; else nothing."""
+    if found is not None:
+        return ()
+    return (_("The list of {evaluators} can’t be read, so conflicts of interest aren’t shown."),)
+
+
+def conflict_first(name: str) -> str:
+    """Say why a package is not assigned to somebody: the office has to decide first."""
+    return _(
+        "{name} has a conflict of interest with this candidate. Decide about it first."
+    ).format(name=one_line(name, _LONGEST))
+
+
+def conflict_declared(*, is_open: bool = True) -> Message:
+    """Say to an evaluator what follows from a declared conflict, in a package that `is_open`."""
+    return Message(
+        _("You declared a conflict of interest."),
+        _("It’s in your evaluation. The program office decides who evaluates this package.")
+        if is_open
+        else _("The package wasn’t opened. The program office decides who evaluates it."),
+        _("Ask the office before you continue.") if is_open else "",
+    )
+
+
+def ruling_word(ruling: Ruling) -> str:
+    """Name what an office can decide about a conflict."""
+    return {
+        Ruling.OPEN: _("Not decided yet"),
+        Ruling.APART: _("Keep them apart"),
+        Ruling.ALLOWED: _("Allow the evaluation"),
+    }[ruling]
+
+
+def combined_despite(people: Sequence[str]) -> str:
+    """Say that a result needs a reason, because evaluators declared a conflict of interest."""
+    names = word_list(tuple(one_line(each, _LONGEST) for each in people))
+    return ngettext(
+        "No result was made: {names} declared a conflict of interest.",
+        "No result was made: {names} declared a conflict of interest.",
+        len(people),
+    ).format(names=names)
+
+
+# Evaluators -------------------------------------------------------------------------------------
+
+
+def languages_text(each: Evaluator) -> str:
+    """Say which languages somebody reads."""
+    if not each.languages:
+        return _("All")
+    return ", ".join(LANGUAGES.get(code, code) for code in each.languages)
+
+
+def at_most_text(each: Evaluator) -> str:
+    """Say how many packages somebody has at once."""
+    if each.away:
+        return _("Away")
+    return _("No limit") if each.most is None else str(each.most)
+
+
+def proposal_text(each: Proposal) -> str:
+    """Say who would get a package, and why not more: "A. Rivera, Technology: Ann and Lee"."""
+    names = word_list(tuple(one_line(name, _LONGEST) for name in each.people))
+    said = [_("{package}: {names}").format(package=shelf_title(each.entry), names=names or "–")]
+    if each.missing:
+        said.append(
+            ngettext(
+                "{count} more {evaluator} needed.",
+                "{count} more {evaluators} needed.",
+                each.missing,
+            ).format(count=each.missing)
+        )
+        said += [why_not_line(name, reason) for name, reason in each.passed_over]
+    elif not each.people:
+        said.append(_("It has enough {evaluators}."))
+    elif each.together:
+        said.append(
+            ngettext(
+                "They were together {count} time before.",
+                "They were together {count} times before.",
+                each.together,
+            ).format(count=each.together)
+        )
+    return " ".join(said)
+
+
+def why_not_line(name: str, reason: WhyNot) -> str:
+    """Say why somebody does not get a package."""
+    return {
+        WhyNot.HAS_IT: _("{name} has it already."),
+        WhyNot.CONFLICT: _("{name} has a conflict of interest."),
+        WhyNot.AWAY: _("{name} is away."),
+        WhyNot.SET: _("{name} doesn’t take this {set}."),
+        WhyNot.LANGUAGE: _("{name} doesn’t read its language."),
+        WhyNot.LOAD: _("{name} has enough to do."),
+    }[reason].format(name=one_line(name, _LONGEST))
+
+
+def nobody_listed() -> Message:
+    """Say that nobody can be chosen by rule."""
+    return Message(
+        _("There are no {evaluators} on this office’s list."),
+        advice=_("Add them first: Shelf, {Evaluators}."),
+    )
+
+
+# History ----------------------------------------------------------------------------------------
+
+
+def change_line(change: AssignmentChange, now: datetime) -> str:
+    """Say what somebody noted of a package, and when."""
+    facts = {
+        "when": near_moment(change.at, now),
+        "by": one_line(change.by, _LONGEST) or _("someone"),
+        "name": one_line(change.person, _LONGEST),
+        "day": "" if change.day is None else long_day(change.day),
+    }
+    if change.step is AssignmentStep.UNASSIGN:
+        said = _("{when}, {by}: {name} isn’t assigned anymore")
+    elif change.step is AssignmentStep.HANDED_IN:
+        said = (
+            _("{when}, {by}: hand-in date removed")
+            if change.day is None
+            else _("{when}, {by}: handed in on {day}")
+        )
+    elif change.day is None:
+        said = _("{when}, {by}: assigned to {name}")
+    else:
+        said = _("{when}, {by}: assigned to {name}, due by {day}")
+    return said.format(**facts)
