@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from lssc_desktop.core.submission.assigning import Proposal, WhyNot
+from lssc_desktop.core.submission.assigning import AssignmentProposal, WhyNot
 from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.evaluators import Evaluator, Evaluators, KnownConflict, Ruling
 from lssc_desktop.formats.dates import long_day, near_moment
@@ -97,7 +97,7 @@ def at_most_text(each: Evaluator) -> str:
     return _("No limit") if each.most is None else str(each.most)
 
 
-def proposal_text(each: Proposal) -> str:
+def proposal_text(each: AssignmentProposal) -> str:
     """Say who would get a package, and why not more: "A. Rivera, Technology: Ann and Lee"."""
     names = word_list(tuple(one_line(name, _LONGEST) for name in each.people))
     said = [_("{package}: {names}").format(package=shelf_title(each.entry), names=names or "–")]

@@ -23,7 +23,7 @@ type RatingPair = tuple[Rating, Rating]
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class RatingAgreement:
     """How often two ratings of one competency were the same, of how many.
 
     `kappa` is there where the ratings are always those of the same two, who rated enough, and
@@ -61,13 +61,13 @@ def weighted_kappa(pairs: Iterable[tuple[int, int]], levels: int) -> float | Non
     return 1 - seen * total / by_chance
 
 
-def agreement(pairs: Sequence[RatingPair], *, same_two: bool = False) -> Agreement:
+def agreement(pairs: Sequence[RatingPair], *, same_two: bool = False) -> RatingAgreement:
     """Return how far ratings agree; with kappa where all pairs are by the `same_two`, in order."""
     kappa = None
     if same_two and len(pairs) >= LEAST_FOR_KAPPA:
         places = ((ASCENDING.index(one), ASCENDING.index(other)) for one, other in pairs)
         kappa = weighted_kappa(places, len(ASCENDING))
-    return Agreement(len(pairs), sum(one is other for one, other in pairs), kappa)
+    return RatingAgreement(len(pairs), sum(one is other for one, other in pairs), kappa)
 
 
 def rating_pairs(
@@ -86,7 +86,7 @@ class PairAgreement:
 
     one: str
     other: str
-    agreement: Agreement
+    agreement: RatingAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class ComparedCompetency:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedEvaluations:
     """Evaluations of one package beside each other: by competency, and by pairs of evaluators."""
 
     competencies: tuple[ComparedCompetency, ...]
@@ -124,15 +124,17 @@ class Comparison:
         return tuple(each for each in self.competencies if each.differs)
 
     @property
-    def overall(self) -> Agreement:
+    def overall(self) -> RatingAgreement:
         """All pairs together."""
-        return Agreement(
+        return RatingAgreement(
             sum(each.agreement.count for each in self.pairs),
             sum(each.agreement.same for each in self.pairs),
         )
 
 
-def compare_evaluations(evaluations: Sequence[Review], numbers: Iterable[int]) -> Comparison:
+def compare_evaluations(
+    evaluations: Sequence[Review], numbers: Iterable[int]
+) -> ComparedEvaluations:
     """Put evaluations of one package beside each other; `numbers` are the set's, in order."""
     given = [{each.competency: each.rating for each in one.ratings} for one in evaluations]
     pairs = tuple(
@@ -157,4 +159,4 @@ def compare_evaluations(evaluations: Sequence[Review], numbers: Iterable[int]) -
         )
         for number in numbers
     )
-    return Comparison(compared, pairs)
+    return ComparedEvaluations(compared, pairs)

@@ -31,7 +31,7 @@ class WhyNot(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class AssignmentProposal:
     """Who is to get a package: `missing` more are needed, and nobody is left for that.
 
     `together` is how often those who are at it then were at one before. `passed_over` are the
@@ -56,7 +56,7 @@ def can_be_assigned(entry: ShelfEntry) -> bool:
 
 def propose(
     wanted: Iterable[ShelfEntry], shelf: Sequence[ShelfEntry], found: Evaluators
-) -> tuple[Proposal, ...]:
+) -> tuple[AssignmentProposal, ...]:
     """Propose evaluators for packages, as many as each still needs; what came first is first.
 
     `shelf` are all rows: they say who has how much to do, and who was together.
@@ -97,7 +97,7 @@ def _propose(
     found: Evaluators,
     load: Counter[str],
     together: Counter[frozenset[str]],
-) -> Proposal:
+) -> AssignmentProposal:
     at_work = _at_work(entry)
     needed = max((entry.package.evaluators or 0) - len(at_work), 0)
     why = {
@@ -113,7 +113,7 @@ def _propose(
         return _times(at_work, keys, together), loads, sorted(keys)
 
     people = min(combinations(able, min(needed, len(able))), key=weight)
-    return Proposal(
+    return AssignmentProposal(
         entry,
         tuple(sorted(people, key=person_key)),
         needed - len(people),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QListWidget
 
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.submission.assigning import Proposal
+from lssc_desktop.core.submission.assigning import AssignmentProposal
 from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep, person_key
 from lssc_desktop.core.submission.evaluators import Ruling
 from lssc_desktop.core.submission.shelf import ShelfEntry
@@ -51,7 +51,7 @@ class AssignDialog(Dialog):
         own: str,
         today: date,
         icons: Icons,
-        proposals: Sequence[Proposal] = (),
+        proposals: Sequence[AssignmentProposal] = (),
     ) -> None:
         first = entries[0]
         heading = shelf_title(first)
