@@ -1,7 +1,7 @@
 """Packages of the sample that go back and forth, and the windows in which they are reviewed."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -80,6 +80,20 @@ def throw_away(window: ReviewWindow) -> None:
     window.close()
     for asked in window.notices.questions if isValid(window) else ():
         asked.answer("throw" if asked not in questions else asked.question.otherwise)
+
+
+def without_conflict(reviews: Reviews, qtbot: QtBot, act: Callable[[], object]) -> ReviewWindow:
+    """Act, say that there's no conflict of interest, and return the window that opens then."""
+    act()
+    qtbot.waitUntil(lambda: reviews.conflict_dialog is not None)
+    dialog = reviews.conflict_dialog
+    assert dialog is not None
+    dialog.no.click()
+    with qtbot.waitSignal(reviews.opened) as shown:
+        dialog.accept_button.click()
+    (window,) = shown.args
+    assert isinstance(window, ReviewWindow)
+    return window
 
 
 class OpenReview(Protocol):

@@ -201,12 +201,16 @@ def take_rules(camera: "Studio", reviews: Reviews, scratch: Path) -> None:
     package = Path(shutil.copy2(package_with_rules(), folder))
     kept = as_loaded(program_with_rules(), "office.toml")
     keep_program(camera.services.preferences.folder, kept)
-    window = opened(camera, reviews, package, ReviewMode.EVALUATION)
-    assert window.conflict_dialog is not None
-    window.conflict_dialog.yes.click()
-    camera.take("evaluation-conflict", window.conflict_dialog)
-    window.conflict_dialog.no.click()
-    window.conflict_dialog.accept_button.click()
+    reviews.open(package, ReviewMode.EVALUATION)
+    camera.until(lambda: reviews.conflict_dialog is not None)
+    asked = reviews.conflict_dialog
+    assert asked is not None
+    asked.yes.click()
+    camera.take("evaluation-conflict", asked)
+    asked.no.click()
+    asked.accept_button.click()
+    camera.until(lambda: reviews.windows)
+    window = reviews.windows[-1]
     window.desk.go_to(3)
     camera.take("evaluation-blind", window)
     window.ask_insert()

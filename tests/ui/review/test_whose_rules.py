@@ -26,7 +26,7 @@ from lssc_desktop.ui.review.program_files import RulesDialog
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.office import package_with_program, package_with_rules, program_with_rules
 from tests.ui.conftest import NOW
-from tests.ui.review.conftest import OpenReview
+from tests.ui.review.conftest import OpenReview, without_conflict
 from tests.ui.review.rounds import Rounds
 
 
@@ -91,10 +91,7 @@ def test_an_evaluation_begins_only_after_rules_were_chosen_and_says_which(
     found = rules_id(office_file.read_bytes())
     assert dialog.name.text() == f"lssc, version {found.version}"
     assert shown_code(found.code) in dialog.code.text()
-    with qtbot.waitSignal(reviews.opened) as shown:
-        dialog.accept_button.click()
-    (window,) = shown.args
-    assert isinstance(window, ReviewWindow)
+    window = without_conflict(reviews, qtbot, dialog.accept_button.click)
     assert "You chose the rules" in words_of(window)
     assert window.head.forecast.isVisible()
     for number in window.board.numbers:
@@ -118,10 +115,10 @@ def test_cancel_leaves_it_unjudged(
 
 
 def test_what_is_known_is_evaluated_by_the_office_s_own_file(
-    open_review: OpenReview, services: Services, qtbot: QtBot, package: Path
+    reviews: Reviews, services: Services, qtbot: QtBot, package: Path
 ) -> None:
     keep_program(services.preferences.folder, as_loaded(program_with_rules(), "office.toml"))
-    window = open_review(package, ReviewMode.EVALUATION)
+    window = without_conflict(reviews, qtbot, lambda: reviews.open(package, ReviewMode.EVALUATION))
     assert window.rules_line.isHidden()
     assert window.head.forecast.isVisible()
     target = package.with_name("evaluation.lssc-review.json")
@@ -161,10 +158,7 @@ def test_what_came_with_the_assignment_is_taken_by_an_act_that_shows_it(
     assert shown_code(found.code) in chooser.asking.code.text()
     assert known_programs(config).file_of(found) is None
 
-    with qtbot.waitSignal(reviews.opened) as shown:
-        chooser.asking.accept_button.click()
-    (window,) = shown.args
-    assert isinstance(window, ReviewWindow)
+    window = without_conflict(reviews, qtbot, chooser.asking.accept_button.click)
     assert window.rules_line.isHidden()
     known = known_programs(config).file_of(found)
     assert known is not None
@@ -258,10 +252,8 @@ def test_where_rules_were_chosen_the_package_s_words_stand_beneath_those(
     package = asks_otherwise(program_with_rules(), tmp_path)
     reviews.open(package, ReviewMode.EVALUATION)
     qtbot.waitUntil(lambda: bool(services.notices.questions))
-    with qtbot.waitSignal(reviews.opened) as shown:
-        show_rules(reviews, qtbot, office_file).accept_button.click()
-    (window,) = shown.args
-    assert isinstance(window, ReviewWindow)
+    accept = show_rules(reviews, qtbot, office_file).accept_button.click
+    window = without_conflict(reviews, qtbot, accept)
     window.desk.go_to(3)
     head = window.desk.reading.head
     assert head.statement.text() == ASKED[2].summary
