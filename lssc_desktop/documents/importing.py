@@ -30,7 +30,7 @@ from lssc_desktop.disk.files import open_to_read, read_limited
 from lssc_desktop.disk.temporary import scratch_folder, system_temporary_folders
 from lssc_desktop.documents import word
 from lssc_desktop.documents.markdown import from_markdown
-from lssc_desktop.documents.office import find_office, to_word
+from lssc_desktop.documents.office import find_office, to_newer
 from lssc_desktop.documents.word import WORD_SUFFIX, DocumentUnreadable
 from lssc_desktop.values import dataclass
 
@@ -187,7 +187,7 @@ def converted(source: Path, reporter: Reporter) -> bytes:
         copy = Path(folder) / f"document{source.suffix.lower()}"
         with disk_errors(copy):
             copy.write_bytes(data)
-        made = to_word(copy, Path(folder), reporter)
+        made = to_newer(copy, Path(folder), reporter)
         if made is None:
             raise NotConverted(str(source))
         return read_limited(made, _LARGEST_CONVERTED)

@@ -31,7 +31,8 @@ _USUAL_PLACES = (
     Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
 )
 
-_TO_WORD = ("docx:MS Word 2007 XML",)
+_NEWER = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_OLD_WORKBOOKS = (".xls",)
 
 _SETTINGS = (
     # Nothing that a document links to is fetched, no macro runs, no link is brought up to date.
@@ -93,19 +94,21 @@ def to_pdfs(
     return tuple(None if copy in failed else _pdf(copy) for copy in copies)
 
 
-def to_word(document: Path, folder: Path, reporter: Reporter) -> Path | None:
-    """Write a document of ours as a Word file into `folder` and return where, None if it failed.
+def to_newer(document: Path, folder: Path, reporter: Reporter) -> Path | None:
+    """Write a document as a Word file, an old workbook as a newer one, into `folder`.
 
-    What kind of document it is LibreOffice finds out by itself. Raises `OfficeMissing`.
+    Return where, None if it failed. What kind it is LibreOffice finds out by itself. Raises
+    `OfficeMissing`.
     """
     office = find_office()
     if office is None:
         raise OfficeMissing
     out = folder / "converted"
     out.mkdir()
-    made = out / f"{document.stem}.docx"
+    kind = "xlsx" if document.suffix.lower() in _OLD_WORKBOOKS else "docx"
+    made = out / f"{document.stem}.{kind}"
     with scratch_folder() as profile:
-        process = _begin(office, [document], out, Path(profile), _TO_WORD, apart=True)
+        process = _begin(office, [document], out, Path(profile), (_NEWER[kind],), apart=True)
         try:
             _wait(process, [made], Step.CONVERTING, reporter)
         finally:

@@ -37,14 +37,14 @@ from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.copying import copy_in, require_file
 from lssc_desktop.disk.disk import FileMissing, disk_errors, is_file, names_in
 from lssc_desktop.disk.files import inside
-from lssc_desktop.documents.office import find_office, to_pdfs, to_word
+from lssc_desktop.documents.office import find_office, to_newer, to_pdfs
 from lssc_desktop.documents.previews.process import Previewer
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Source
 from lssc_desktop.values import dataclass
 
 _COPY, _WORDS, _PICTURES = "copy", "words.txt", "pictures.pdf"
-_MAY_HAVE_CHANGES = ("doc", "rtf")
-"""Old kinds whose tracked changes only LibreOffice knows."""
+_OLD = ("doc", "rtf", "xls")
+"""Kinds of which only LibreOffice knows all: the newer file that it makes is read."""
 _ROUNDS = 2
 """What is found in a copy is covered in it once more: print that a picture of a page shows."""
 
@@ -172,7 +172,7 @@ def make_clean_copy(
         found = tools.finds(source, reporter)
         unseen = unseen_in(found) if way is Way.LOOK else Counter()
         if needs_office(path, way):
-            source, more = _as_pages(source, folder, tools, reporter)
+            source, more = _by_office(source, way, folder, tools, reporter)
             unseen |= more
             found = (*found, *tools.finds(source, reporter))
         found = tools.to_cover(found)
@@ -275,22 +275,24 @@ def _order(order: CleanOrder, path: str, way: Way) -> CleanOrder:
     return CleanOrder(order.texts) if needs_office(path, way) else order
 
 
-def _as_pages(
-    source: Source, folder: Path, tools: CleanTools, reporter: Reporter
+def _by_office(
+    source: Source, way: Way, folder: Path, tools: CleanTools, reporter: Reporter
 ) -> tuple[Source, Counter[LeftBehind]]:
-    """Return the PDF that LibreOffice makes of a file whose changes are accepted before.
+    """Return the PDF that LibreOffice makes of a file, or the newer workbook of an old one.
 
-    And what that doesn't show: the signature, and what only the Word file of an old one tells.
+    And what that doesn't show: the signature, and what only the newer file of an old one tells.
     """
     original = source.path or Path(source.name)
     unseen: Counter[LeftBehind] = Counter()
-    if extension_of(original.name) in _MAY_HAVE_CHANGES:
-        converted = to_word(original, folder, reporter)
+    if extension_of(original.name) in _OLD:
+        converted = to_newer(original, folder, reporter)
         if converted is None:
             raise PreviewFailed(source.name, PreviewFault.KIND)
         original = converted
         source = Source(converted.name, str(converted), converted)
         unseen = unseen_in(tools.finds(source, reporter))
+    if way is Way.WORDS:
+        return source, unseen
     accepted = folder / f"accepted{original.suffix.lower()}"
     if tools.previewer.accept(source, accepted, reporter):
         unseen[LeftBehind.SIGNATURE] = 1

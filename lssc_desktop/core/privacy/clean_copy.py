@@ -117,15 +117,16 @@ def counted(left: Counter[LeftBehind]) -> tuple[tuple[LeftBehind, int], ...]:
 
 _WORDS = {
     **dict.fromkeys(("docx", "docm", "dotx", "dotm", "odt"), "docx"),
-    **dict.fromkeys(("xlsx", "xlsm", "ods"), "xlsx"),
+    **dict.fromkeys(("xlsx", "xlsm", "ods", "xls"), "xlsx"),
     **dict.fromkeys(("eml", "msg", "mht", "mhtml", "html", "htm", "md"), "docx"),
     **dict.fromkeys(("txt", "log"), "txt"),
     **dict.fromkeys(("csv", "tsv"), "csv"),
 }
 _BY_OFFICE = (
     *("docx", "docm", "dotx", "dotm", "odt", "pptx", "pptm", "ppsx", "odp"),
-    *("doc", "rtf", "xls", "ppt"),
+    *("doc", "rtf", "ppt"),
 )
+_OLD_WORKBOOKS = ("xls",)
 _PICTURES = {
     **dict.fromkeys(("jpg", "jpeg", "heic", "heif"), "jpg"),
     **dict.fromkeys(("png", "gif", "bmp", "webp"), "png"),
@@ -145,14 +146,17 @@ def ways(path: str, *, has_office: bool, beyond: Collection[str] = ()) -> tuple[
     `beyond` is what a document has besides words, where that was looked at.
     """
     extension = extension_of(path)
-    by_look = extension in _LOOKS and (has_office or extension not in _BY_OFFICE)
-    found = [way for way, can in ((Way.WORDS, extension in _WORDS), (Way.LOOK, by_look)) if can]
+    found = [
+        way
+        for way, known in ((Way.WORDS, _WORDS), (Way.LOOK, _LOOKS))
+        if extension in known and (has_office or not needs_office(path, way))
+    ]
     return tuple(reversed(found)) if _LIVES_IN_LOOK.intersection(beyond) else tuple(found)
 
 
 def needs_office(path: str, way: Way) -> bool:
-    """Whether LibreOffice makes the pages of a file first."""
-    return way is Way.LOOK and extension_of(path) in _BY_OFFICE
+    """Whether LibreOffice makes the pages of a file first, or of an old workbook a newer one."""
+    return extension_of(path) in (_BY_OFFICE if way is Way.LOOK else _OLD_WORKBOOKS)
 
 
 def can_be_cleaned(path: str) -> bool:

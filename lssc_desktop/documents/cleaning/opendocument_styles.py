@@ -23,7 +23,10 @@ _OF_DATA = tuple(
     f"{kind}-style"
     for kind in ("text", "number", "currency", "percentage", "date", "time", "boolean")
 )
-STYLES = ("style", "default-style", "list-style", "outline-style", *_OF_DATA)
+STYLES = (
+    *("style", "default-style", "list-style", "outline-style", "font-face", "page-layout"),
+    *_OF_DATA,
+)
 """The elements that say one; what the default of a family says holds where no other does."""
 _GROUND = "ground"
 """What the color of a paragraph, a cell, a row or a table is called in a look."""
@@ -32,6 +35,7 @@ _UNNAMED = {"paragraph": "Standard", "table-cell": "Default"}
 """The styles of what names none."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE, _FAR_SHARE = 20.0, 100.0  # percent
+_LEAST = {"font-size": SMALL, "line-height": SMALL, "letter-spacing": -SMALL}
 
 
 def _shares(length: str) -> list[float]:
@@ -40,16 +44,11 @@ def _shares(length: str) -> list[float]:
 
 def _has_room(look: Mapping[str, str]) -> bool:
     """Whether letters of a look are large enough to be read, and on the page."""
-    high, line = points(look.get("font-size", "")), points(look.get("line-height", ""))
-    if any(each is not None and each < SMALL for each in (high, line)):
-        return False
-    if (points(look.get("letter-spacing", "")) or 0.0) < -SMALL or "font-size-rel" in look:
-        return False
-    if not all(draws_letters(look.get(each, "")) for each in ("font-name", "font-family")):
-        return False
-    sides = ("margin", "margin-left", "text-indent")
-    places = (points(look.get(each, "")) or 0.0 for each in sides)
-    if not all(-WIDEST / 2 < place < WIDEST for place in places):
+    lengths = ((name, points(length)) for name, length in look.items())
+    if "font-size-rel" in look or not all(
+        length is None or _LEAST.get(name, -WIDEST / 2) <= length < WIDEST
+        for name, length in lengths
+    ):
         return False
     raised, *of_raised = _shares(look.get("text-position", "")) or [0.0]
     shares = ("text-scale", "font-size", "opacity", "line-height")
@@ -82,21 +81,31 @@ class OdfStyles:
     """The words that formats put beside numbers."""
     of_labels: dict[tuple[str, int], str] = field(default_factory=dict)
     """The styles of the labels of lists, by list style and level."""
+    fonts: dict[str, str] = field(default_factory=dict)
+    """Fonts by the names that looks have for them."""
 
     def take(self, item: Element) -> None:
         """Keep a style."""
-        if name_of(item) in ("list-style", "outline-style"):
-            self._take_list(item)
-            return
-        if name_of(item) in _OF_DATA:
-            self.signs.update(_WORD.findall(" ".join(item.itertext())))
-            if all(name_of(part) == "text" and not part.text for part in item):
-                self.of_nothing.add(said(item, "name"))
-            return
+        name = said(item, "name")
+        match name_of(item):
+            case "font-face":
+                self.fonts[name] = said(item, "font-family")
+            case "list-style" | "outline-style" as kind:
+                name = name if kind == "list-style" else OUTLINE
+                self.labels.styles[name] = read_levels(item)
+                for part in item:
+                    level = int(said(part, "level") or 1) - 1
+                    self.of_labels[name, level] = said(part, "style-name")
+            case kind if kind in _OF_DATA:
+                self.signs.update(_WORD.findall(" ".join(item.itertext())))
+                if all(name_of(part) == "text" and not part.text for part in item):
+                    self.of_nothing.add(name)
+            case _ if (said(item, "family"), name) != ("text", ""):
+                self._take_look(item, (said(item, "family"), name))
+            # else letters have the default of their paragraph
+
+    def _take_look(self, item: Element, place: tuple[str, str]) -> None:
         look: dict[str, str] = {}
-        place = (said(item, "family"), said(item, "name"))
-        if place == ("text", ""):  # letters have the default of their paragraph
-            return
         for part in item:
             if name_of(part) == "map":
                 self.maps.setdefault(place, []).append(said(part, "apply-style-name"))
@@ -111,12 +120,6 @@ class OdfStyles:
         if said(item, "data-style-name"):
             look["data-style-name"] = said(item, "data-style-name")
         self.known[place] = (said(item, "parent-style-name"), look)
-
-    def _take_list(self, item: Element) -> None:
-        name = said(item, "name") if name_of(item) == "list-style" else OUTLINE
-        self.labels.styles[name] = read_levels(item)
-        for part in item:
-            self.of_labels[name, int(said(part, "level") or 1) - 1] = said(part, "style-name")
 
     def of(self, family: str, name: str) -> Mapping[str, str]:
         """Return what a style and those that it builds on say."""
@@ -134,6 +137,22 @@ class OdfStyles:
     def ground(self, family: str, name: str, around: str | None) -> str | None:
         """Return the color behind what is in a table, a row or a cell."""
         return _color(self.of(family, name), _GROUND) or around
+
+    def paper(self) -> str | None:
+        """Return the color of pages, None where they have several."""
+        looks = [look for (family, _name), (_above, look) in self.known.items() if not family]
+        colors = set(filter(None, (_color(look, _GROUND) for look in looks)))
+        return None if len(colors) > 1 else next(iter(colors), "FFFFFF")
+
+    def behind(self, drawn: Element, around: str | None) -> str | None:
+        """Return the color behind the words of a frame or a shape, None where nobody knows it."""
+        look = self.of("graphic", said(drawn, "style-name"))
+        match look.get("fill", "" if name_of(drawn) == "custom-shape" else "none"):
+            case "none":
+                return _color(look, _GROUND) or around
+            case "solid":
+                return _color(look, "fill-color") or None
+        return None
 
     def is_seen(self, *named: tuple[str, str], ground: str | None = "FFFFFF") -> bool:
         """Whether letters are shown, on a ground whose color may not be known.
@@ -157,6 +176,9 @@ class OdfStyles:
         if look.get("data-style-name") in self.of_nothing:
             return False
         if look.get("display") in ("none", "false") or not _has_room(look):
+            return False
+        fonts = [look.get(each, "") for each in ("font-name", "font-family")]
+        if not all(draws_letters(self.fonts.get(font, font)) for font in fonts):
             return False
         color = _color(look, "color")
         behind = _color(look, "background-color") or _color(look, _GROUND) or ground

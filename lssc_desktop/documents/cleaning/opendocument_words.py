@@ -7,11 +7,13 @@ that aren't shown, cells under a merged one, and headers that are switched off.
 import base64
 import binascii
 import io
+import math
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
@@ -37,7 +39,13 @@ from lssc_desktop.documents.cleaning.opendocument_styles import (
 )
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.cleaning.workbook_looks import name_of
-from lssc_desktop.documents.cleaning.workbook_words import Room, ShownSheet, range_of, trimmed
+from lssc_desktop.documents.cleaning.workbook_words import (
+    LAST_COLUMN,
+    Room,
+    ShownSheet,
+    range_of,
+    trimmed,
+)
 from lssc_desktop.documents.images import PictureUnreadable, dots_per_inch, picture_facts
 from lssc_desktop.documents.office_xml.ranges import events
 from lssc_desktop.documents.office_xml.styles import points
@@ -51,8 +59,18 @@ _NEUTRAL = {
     "color-mode": "standard",
 }
 """What changes nothing of a picture."""
-_MOST_REPEATED = 1_024
+_NARROW_OF_TEXT, _MOST_NARROW = 12.0, 2  # points, letters that are seen in so narrow a column
 _LETTERS = re.compile(r"[^\W\d_]+")
+_VALUES = ("float", "percentage", "currency", "date", "time", "boolean")
+_NAMES = (
+    "TRUE FALSE AM PM am pm January February March April May June July August September October "
+    "November December Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun VERDADERO FALSO enero febrero "
+    "marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ene feb mar abr "
+    "may jun jul ago sep oct nov dic lunes martes miércoles jueves viernes sábado domingo lun mar "
+    "mié jue vie sáb dom"
+)
+"""The words that formats make of days, times and truths, in the languages that we speak."""
 _FIELDS = frozenset(
     {
         *("page-number", "page-count", "date", "time", "chapter", "title", "subject", "sequence"),
@@ -96,7 +114,7 @@ def read_opendocument(
         for event, item in _read(archive, "content.xml", styles)
         if event == "end" and name_of(item) == "text" and "office" in str(item.tag)
     ]
-    reader = _TextReader(archive, styles, left, drawn)
+    reader = _TextReader(archive, styles, left, drawn, ground=styles.paper())
     blocks = [block for body in bodies for block in reader.blocks(body)]
     following = {said(each, "name"): said(each, "next-style-name") for each in masters}
     used = reader.masters or ["Standard"]
@@ -140,10 +158,14 @@ class _TextReader:
                     style = said(item, "style-name")
                     yield from self._list(item, 0, style, self.styles.labels.begin(item, style))
                 case name if name in _WITHIN or name in _INDEXES:
-                    if _is_hidden(item):
+                    style = said(item, "style-name")
+                    if _is_hidden(item) or not self.styles.is_seen(("section", style)):
                         self.left[LeftBehind.HIDDEN] += 1
-                    else:
-                        yield from self.blocks(item)
+                        continue
+                    around, ground = self.ground, self.styles.ground("section", style, self.ground)
+                    self.ground = ground
+                    yield from self.blocks(item)
+                    self.ground = around
                 case "table":
                     yield from self._table(item)
                 case "frame" | "custom-shape" | "g" | "object":
@@ -203,7 +225,7 @@ class _TextReader:
     def _table(self, table: Element) -> Iterator[PrintedBlock]:
         rows = []
         around = self.ground
-        seen = [_is_column_seen(*each)[0] for each in _columns(table, self.styles)]
+        seen = [_column(*each)[0] > 0 for each in _columns(table, self.styles)]
         look = self.styles.of("table", said(table, "style-name"))
         for row, is_open in _within(table, "table-row"):
             if not is_open or _is_row_hidden(row, self.styles):
@@ -395,7 +417,8 @@ class _Line(_Letters):
             return
         if (picture := self._reader.picture(item)) is not None:
             self._put(picture)
-        around, self._reader.ground = self._reader.ground, None
+        around = self._reader.ground
+        self._reader.ground = self.styles.behind(item, around)
         for part in item:
             if name_of(part) == "text-box":
                 self._boxes += self._reader.blocks(part)
@@ -462,10 +485,12 @@ def _columns(
     table: Element, styles: OdfStyles
 ) -> Iterator[tuple[Element, Mapping[str, str], bool]]:
     """Yield each column of a table, its look, and whether the groups that it is in are open."""
+    room = LAST_COLUMN
     for item, is_open in _within(table, "table-column"):
         look = styles.of("table-column", said(item, "style-name"))
-        times = min(int(said(item, "number-columns-repeated") or 1), _MOST_REPEATED)
+        times = min(int(said(item, "number-columns-repeated") or 1), room)
         yield from [(item, look, is_open)] * times
+        room -= times
 
 
 # Sheets -----------------------------------------------------------------------------------------
@@ -516,7 +541,7 @@ def _drawn_on(sheet: Element) -> Iterator[LeftBehind]:
 def _sheet_rows(
     table: Element, styles: OdfStyles, left: Counter[LeftBehind], room: Room
 ) -> Iterator[list[str]]:
-    columns = [_is_column_seen(*each) for each in _columns(table, styles)]
+    columns = [_column(*each) for each in _columns(table, styles)]
     rules = list(_rules_of(table))
     number = 1
     for row, is_open in _within(table, "table-row"):
@@ -524,7 +549,7 @@ def _sheet_rows(
         last = number + repeated - 1
         of_row = [each for each in rules if each[0].start <= last and number < each[0].stop]
         number += repeated
-        cells = list(_row_cells(row, columns, styles, left, of_row))
+        cells = _row_cells(row, columns, styles, left, of_row)
         if not is_open or _is_row_hidden(row, styles):
             left[LeftBehind.HIDDEN] += any(cells)
             continue
@@ -550,49 +575,59 @@ def _rules_of(table: Element) -> Iterator[_Rule]:
                 yield range(top, bottom + 1), range(left, right + 1), style
 
 
-def _is_column_seen(column: Element, look: Mapping[str, str], is_open: bool) -> tuple[bool, str]:
-    """Return whether a column is shown, and the style of its cells."""
+def _column(column: Element, look: Mapping[str, str], is_open: bool) -> tuple[float, str]:
+    """Return how wide a column is that is shown, 0 for no other, and the style of its cells."""
     width = points(look.get("column-width", ""))
     is_seen = is_open and said(column, "visibility") not in ("collapse", "filter")
     is_seen &= width is None or width >= SMALL
-    return is_seen, said(column, "default-cell-style-name")
+    usual = said(column, "default-cell-style-name")
+    return (math.inf if width is None else width) if is_seen else 0.0, usual
 
 
 def _row_cells(
     row: Element,
-    columns: list[tuple[bool, str]],
+    columns: list[tuple[float, str]],
     styles: OdfStyles,
     left: Counter[LeftBehind],
     rules: Iterable[_Rule],
-) -> Iterator[str]:
-    place = 0
-    for cell in row:
-        kind = name_of(cell)
-        if kind not in ("table-cell", "covered-table-cell"):
-            continue
-        times = min(int(said(cell, "number-columns-repeated") or 1), _MOST_REPEATED)
+) -> list[str]:
+    """Return the cells of a row in the columns that are shown, without empty ones at its end."""
+    cells = [each for each in row if name_of(each) in ("table-cell", "covered-table-cell")]
+    while cells and not any(cells[-1].itertext()):
+        cells.pop()
+    place, found = 0, list[tuple[str, float]]()
+    for cell in cells:
+        times = min(int(said(cell, "number-columns-repeated") or 1), LAST_COLUMN - place)
         left[LeftBehind.FORMULAS] += bool(said(cell, "formula"))
         left[LeftBehind.COMMENTS] += any(name_of(part) == "annotation" for part in cell)
-        lines = [part for part in cell if name_of(part) == "p" and kind == "table-cell"]
-        is_number = said(cell, "value-type") in ("float", "percentage", "currency")
-        for _time in range(times):
-            is_shown, usual = columns[place] if place < len(columns) else (True, "")
+        lines = [part for part in cell if name_of(part) == "p"]
+        is_own = name_of(cell) == "table-cell" and _is_own_text(cell, lines, styles)
+        for column in range(place, place + times):
+            width, usual = columns[column] if column < len(columns) else (math.inf, "")
             usual = said(row, "default-cell-style-name") or usual
             style = ("table-cell", said(cell, "style-name") or usual)
-            others = [("table-cell", name) for _rows, across, name in rules if place in across]
-            is_seen = all(styles.is_seen(style, other) for other in others)
-            is_seen &= not (is_number and _says_words(lines, styles))
-            place += 1
-            if is_shown and is_seen:
+            others = [("table-cell", name) for _rows, across, name in rules if column in across]
+            words = ""
+            if is_own and width and all(styles.is_seen(style, other) for other in others):
                 shown = (_Letters(styles, left, (style,)).said(line) for line in lines)
-                yield "\n".join(shown).strip("\n")
-                continue
-            left[LeftBehind.HIDDEN] += any(any(line.itertext()) for line in lines)
-            if is_shown:
-                yield ""
+                words = "\n".join(shown).strip("\n")
+            elif any(any(line.itertext()) for line in lines):
+                left[LeftBehind.HIDDEN] += 1
+            if width:
+                found.append((words, width))
+        place += times
+    for number, ((words, width), (after, _width)) in enumerate(pairwise(found)):
+        if after and width < _NARROW_OF_TEXT and len(words) > _MOST_NARROW:
+            left[LeftBehind.HIDDEN] += 1
+            found[number] = ("", width)
+    return [words for words, _width in found]
 
 
-def _says_words(lines: Iterable[Element], styles: OdfStyles) -> bool:
-    """Whether a number is said in words that no format has: programs show the number instead."""
-    words = _LETTERS.findall(" ".join(text for line in lines for text in line.itertext()))
-    return not styles.signs.issuperset(words)
+def _is_own_text(cell: Element, lines: Iterable[Element], styles: OdfStyles) -> bool:
+    """Whether programs show the text of a cell, which is not another than its value."""
+    text = " ".join(part for line in lines for part in line.itertext())
+    kind, value = said(cell, "value-type"), said(cell, "string-value")
+    if kind in _VALUES:  # then no word is the text's alone
+        return (styles.signs | set(_NAMES.split())).issuperset(_LETTERS.findall(text))
+    plain = ("".join(filter(str.isalnum, each)) for each in (text, value or text))
+    return kind in ("", "string") and len(set(plain)) == 1

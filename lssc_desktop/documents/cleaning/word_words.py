@@ -5,14 +5,16 @@ its pictures cropped to what is seen and drawn anew.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from itertools import takewhile
 from xml.etree.ElementTree import Element, SubElement
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
-from lssc_desktop.core.text.printed import PrintedBlock, PrintedText
+from lssc_desktop.core.text.printed import PrintedBlock, PrintedTable, PrintedText
 from lssc_desktop.core.text.richtext import Paragraph, UnsupportedContent
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.images import PictureUnreadable
@@ -30,6 +32,7 @@ from lssc_desktop.documents.office_xml.styles import (
     twips,
     value,
 )
+from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 from lssc_desktop.documents.word.line import Setting, contents
 from lssc_desktop.documents.word.lists import ListPlace, read_lists
 from lssc_desktop.documents.word.looks import RunLook, fill_of
@@ -76,13 +79,16 @@ def read_word(content: bytes, left: Counter[LeftBehind], drawn: DrawnAnew) -> Pr
         styles, theme = package.related("styles"), package.part(package.target("theme"))
         sheet = read_styles(styles, theme_colors(theme))
         tables = _styles_of_tables(styles)
-        grounds = {name: _ground_of_table(chain) for name, chain in tables.items()}
+        grounds = {name: _ground_of_table(chain, sheet.theme) for name, chain in tables.items()}
         hiding = frozenset(n for n, chain in tables.items() if _hides_cells(chain, sheet.theme))
+        page = _page_of(main)
+        if _is_off_paper(main.iter("sectPr"), page):
+            raise Unviewable(PreviewFault.KIND)
         settings, paper = package.related("settings"), main.find("background")
         is_paper = settings is not None and is_on(settings.find("displayBackgroundShape"))
         paper = paper if is_paper else None
         ground = _WHITE if paper is None else paper.get("color", _WHITE).replace("auto", _WHITE)
-        file = _File(package, left, drawn, _page_of(main), sheet, grounds, hiding, ground)
+        file = _File(package, left, drawn, page, sheet, grounds, hiding, ground)
         text = _Reader(file, package.main).read(body, package)
         for kind, tags in _COUNTED.items():
             left[kind] += sum(1 for item in main.iter() if item.tag in tags)
@@ -147,6 +153,7 @@ class _Line(PrintedLine):
         super().__init__(setting, Pictures(file.package))
         self._file = file
         self.ground: str | None = file.paper
+        self.page = file.page
         self.paragraph_ground: str = ""
         self.grounds: dict[int, str | None] = {}
         self._is_off = False
@@ -155,9 +162,11 @@ class _Line(PrintedLine):
     def read(self, paragraph: Element, style: str, *, heading: bool) -> None:
         sheet = self._setting.sheet
         direct = children(paragraph.find("pPr"))
-        self._is_off = _is_off_paper(direct, sheet, style, self._file.page)
+        styled = sheet.paragraph(style)
+        looks = (*sheet.default_paragraph.values(), *styled.values(), *direct.values())
+        self._is_off = _is_off_paper(looks, self.page)
         self._look_of_mark = tuple(direct.get("rPr", ()))
-        self.paragraph_ground = fill_of(direct.get("shd", sheet.paragraph(style).get("shd")))
+        self.paragraph_ground = fill_of(direct.get("shd", styled.get("shd")), sheet.theme)
         super().read(paragraph, style, heading=heading)
 
     def _run(self, run: Element, link: str, items: Iterable[Element] | None = None) -> None:
@@ -208,8 +217,8 @@ class _Line(PrintedLine):
         lost = set(map(id, _lost_boxes(item)))
         self.lose(not lost.isdisjoint(map(id, self.boxes)))
         self.boxes[:] = [box for box in self.boxes if id(box) not in lost]
-        ground = _ground_of(item)
-        self.grounds |= {id(box): ground for box in self.boxes[before:]}
+        grounds = _grounds_in(item)
+        self.grounds |= {id(box): grounds.get(id(box), _WHITE) for box in self.boxes[before:]}
         self._file.left.update(_LEFT_OUT[kind] for kind in held if kind in _LEFT_OUT)
         return said
 
@@ -259,8 +268,7 @@ class _Reader(PrintedReader):
     def _table(self, table: Element) -> None:
         about = children(table.find("tblPr"))
         style = style_of_table(table, self._setting.sheet)
-        is_off = _is_off_paper(about, self._setting.sheet, "", self._file.page)
-        if is_off or style in self._file.hiding:
+        if _is_off_paper(about.values(), self._file.page) or style in self._file.hiding:
             self.line.lose(True)
             return
         around, self._widths = self._widths, {}
@@ -274,20 +282,26 @@ class _Reader(PrintedReader):
     def _is_gone(self, item: Element) -> bool:
         if item.tag != "tr":
             return super()._is_gone(item)
-        high = children(item.find("trPr")).get("trHeight", Element("trHeight"))
+        about = children(item.find("trPr"))
+        high = about.get("trHeight", Element("trHeight"))
         self._room = _length(high, "val") if high.get("hRule") == "exact" else math.inf
-        self.line.lose(self._room < _LOW)
-        return self._room < _LOW or super()._is_gone(item)
+        is_lost = self._room < _LOW or _is_off_paper(about.values(), self._file.page)
+        self.line.lose(is_lost)
+        return is_lost or super()._is_gone(item)
 
     def _within(self, container: Element) -> tuple[PrintedBlock, ...]:
         room, self._room = self._room, math.inf
+        around = self.line.page
+        if container.tag == "tc":
+            self.line.page = (around[0], min(around[1], room))
         found = super()._within(container)
-        self._room = room
+        self._room, self.line.page = room, around
         if container.tag != "tc" or room == math.inf:
             return found
         most = max(int(room // _LINE), 1)  # lines that such a row shows at most
-        self.line.lose(len(found) > most)
-        return found[:most]
+        shown = tuple(takewhile(lambda block: _lines_to(block, found) <= most, found))
+        self.line.lose(len(shown) < len(found))
+        return shown
 
     def _cell(self, item: Element, column: int, *rest: object) -> int:
         about = children(item.find("tcPr"))
@@ -296,12 +310,27 @@ class _Reader(PrintedReader):
         is_share = wide.get("type") == "pct"
         within = 0.0 if is_share else _length(wide, "w") or self._widths.get(column, 0.0)
         is_narrow = 0 < within < _LOW or (is_share and 0 < _length(wide, "w") < _LEAST_PART)
+        is_narrow |= _is_off_paper(about.values(), self._file.page)
         self.line.lose(is_narrow)
         if is_narrow or any(value(merge) != "restart" for merge in merges):
             item, unseen = Element("tc"), item  # of which nobody sees a word
             item.extend(unseen.findall("tcPr"))
-        with self._on(fill_of(about.get("shd")) or self.line.ground):
+        ground = fill_of(about.get("shd"), self._file.sheet.theme) or self.line.ground
+        with self._on(ground):
             return super()._cell(item, column, *rest)  # type: ignore[arg-type]
+
+
+def _lines_to(last: PrintedBlock, blocks: Iterable[PrintedBlock]) -> int:
+    """Return how many lines there are at least from the first block to one."""
+    count = 0
+    for block in blocks:
+        if isinstance(block, PrintedTable):
+            count += len(block.rows)
+        else:
+            count += 1 + block.paragraph.text.count("\n")
+        if block is last:
+            break
+    return count
 
 
 def _styles_of_tables(root: Element | None) -> dict[str, tuple[Element, ...]]:
@@ -318,11 +347,11 @@ def _styles_of_tables(root: Element | None) -> dict[str, tuple[Element, ...]]:
     return chains
 
 
-def _ground_of_table(chain: Iterable[Element]) -> str | None:
+def _ground_of_table(chain: Iterable[Element], theme: Mapping[str, str]) -> str | None:
     """Return what a style of tables puts behind all cells; None where it colors only some."""
     for item in chain:
-        fills = set(filter(None, map(fill_of, item.iter("shd"))))
-        whole = fill_of(item.find("tcPr/shd"))
+        fills = {fill_of(each, theme) for each in item.iter("shd")} - {""}
+        whole = fill_of(item.find("tcPr/shd"), theme)
         if fills:
             return whole if fills == {whole} else None
     return _WHITE
@@ -334,12 +363,13 @@ def _hides_cells(chain: Sequence[Element], theme: Mapping[str, str]) -> bool:
     for part in (part for item in reversed(chain) for part in item.iter("tblStylePr")):
         own = children(part.find("rPr")) | children(part.find("tcPr"))
         looks[part.get("type", "")] = looks.get(part.get("type", ""), {}) | own
-    whole = next(filter(None, (fill_of(item.find("tcPr/shd")) for item in chain)), _WHITE)
+    fills = (fill_of(item.find("tcPr/shd"), theme) for item in chain)
+    whole = next(filter(None, fills), _WHITE)
     sheet = read_styles(None, theme)
     for look in looks.values():
         run = _run_of(item for name, item in look.items() if name != "shd")
         seen = RunLook(run, "", sheet)
-        if seen.hidden or not seen.is_seen_on(fill_of(look.get("shd")) or whole):
+        if seen.hidden or not seen.is_seen_on(fill_of(look.get("shd"), theme) or whole):
             return True
     return False
 
@@ -414,12 +444,10 @@ def _fraction(said: str) -> float:
 _PAPER = (12_240.0, 15_840.0)
 _LOW, _LINE = 80.0, 200.0  # twentieths of a point
 _LEAST_PART = 25.0  # fiftieths of a percent
-_EMU_OF_TWIP = 635
-_ACROSS = (
-    *(("ind", side) for side in ("left", "start", "firstLine", "hanging")),
-    *(("tblInd", "w"), ("framePr", "x"), ("tblpPr", "tblpX")),
-)
-_DOWN = (("framePr", "y"), ("tblpPr", "tblpY"))
+_EMU_OF_TWIP, _EMU_OF_POINT = 635, 12_700
+_ACROSS = ("left", "right", "start", "end", "firstLine", "hanging", "w", "x", "tblpX", "pos")
+_DOWN = ("top", "bottom", "before", "after", "y", "tblpY", "header", "footer", "line")
+_MAY_BE_WIDE, _PLACES = ("tblW", "tcW", "pgSz"), ("framePr", "col", "pgSz")
 
 
 def _length(item: Element, name: str) -> float:
@@ -433,28 +461,21 @@ def _page_of(main: Element) -> tuple[float, float]:
     return wide or _PAPER[0], high or _PAPER[1]
 
 
-def _is_off_paper(
-    direct: Properties, sheet: StyleSheet, style: str, page: tuple[float, float]
-) -> bool:
-    """Whether a paragraph or a table stands beside the page, or its lines are too low to read."""
-    looks = (sheet.default_paragraph, sheet.paragraph(style), direct)
-    said = {
-        (name, key): length
-        for look in looks  # of which each says only some attributes of a property
-        for name, item in look.items()
-        for key, length in item.attrib.items()
-    }
-    frame = [twips(said.get(("framePr", side), "")) for side in ("w", "h")]
-    if any(0 < side < _LOW for side in frame):
-        return True
-    is_exact = said.get(("spacing", "lineRule")) == "exact"
-    if is_exact and 0 < twips(said.get(("spacing", "line"), "")) < _LOW:
-        return True
-    return any(
-        not -page[side] / 2 < twips(said.get(place, "")) < page[side]
-        for side, places in enumerate((_ACROSS, _DOWN))
-        for place in places
-    )
+def _is_off_paper(looks: Iterable[Element], page: tuple[float, float]) -> bool:
+    """Whether what has these properties stands beside the page, or its lines are too low to read.
+
+    Of styles that are said over, each counts: nobody needs a length that leads off the page.
+    """
+    for item in (each for look in looks for each in look.iter()):
+        for side, names in enumerate(() if item.tag in _MAY_BE_WIDE else (_ACROSS, _DOWN)):
+            if not all(-page[side] / 2 < _length(item, name) < page[side] for name in names):
+                return True
+        low = [_length(item, side) for side in ("w", "h")] if item.tag in _PLACES else []
+        if item.tag == "spacing" and item.get("lineRule") != "atLeast":
+            low.append(_length(item, "line"))
+        if any(0 < length < _LOW for length in low):
+            return True
+    return False
 
 
 def _is_out_of_sight(drawing: Element, page: tuple[float, float]) -> bool:
@@ -489,19 +510,44 @@ def _is_vml_out_of_sight(drawing: Element, page: tuple[float, float]) -> bool:
 
 
 _LEAST_OF_GROUP, _FAR_FROM_GROUP = 0.002, 4.0  # of its sides
+_FARTHEST_IN = 914_400  # EMU between a side of a shape and its words
+_FLAT = (
+    *("xfrm", "prstGeom", "custGeom", "noFill", "solidFill", "gradFill", "pattFill", "blipFill"),
+    *("grpFill", "ln", "effectLst", "extLst"),
+)
+"""What a shape may say whose words are seen: no space that it is turned in."""
+_HEX = re.compile("#?([0-9A-Fa-f]{6})(?: .*)?")
 
 
 def _lost_boxes(drawing: Element) -> Iterator[Element]:
     """Yield the words of shapes that nobody sees: white by their style, without room in a group."""
     for shape in drawing.iter():
-        about = next((each for each in shape if local(each.tag) in ("spPr", "grpSpPr")), None)
+        about = _about(shape)
         pen = next((each for each in shape.findall("*/a.fontRef/*")), None)
         is_clear = about is not None and about.find("a.noFill") is not None
         is_white = is_clear and pen is not None and pen.get("val") in ("lt1", "bg1", _WHITE)
+        is_turned = about is not None and any(local(each.tag) not in _FLAT for each in about)
         group = None if about is None else about.find("a.xfrm/a.chExt/..")
-        lost = [shape] if is_white else []
+        lost = [shape] if is_white or is_turned or _is_pushed_out(shape) else []
         lost += [each for each in shape if group is not None and _is_out_of_group(each, group)]
         yield from (box for each in lost for box in each.iter("txbxContent"))
+
+
+def _about(shape: Element) -> Element | None:
+    return next((each for each in shape if local(each.tag) in ("spPr", "grpSpPr")), None)
+
+
+def _is_pushed_out(shape: Element) -> bool:
+    """Whether the words of a shape begin far from its sides."""
+    old = (points(each) or 0.0 for each in shape.get("inset", "").split(","))
+    said = (
+        item.get(f"{side}Ins", "")
+        for item in shape
+        if local(item.tag) == "bodyPr"
+        for side in "ltrb"
+    )
+    new = (float(each) for each in said if each.lstrip("-").isdigit())
+    return max((*(each * _EMU_OF_POINT for each in old), *new), default=0) > _FARTHEST_IN
 
 
 def _is_out_of_group(shape: Element, group: Element) -> bool:
@@ -524,11 +570,23 @@ def _room_of(item: Element, name: str) -> list[float]:
     ]
 
 
-def _ground_of(drawing: Element) -> str | None:
-    """Return the color behind the words of a drawing, None where nobody knows it."""
-    about = next((each for each in drawing.iter() if local(each.tag) == "spPr"), None)
-    plain = None if about is None else about.find("a.solidFill/a.srgbClr")
+def _grounds_in(drawing: Element) -> dict[int, str | None]:
+    """Return the color behind each box of words, by its `id`; None where nobody knows it."""
+    return {
+        id(box): _ground_of(shape)
+        for shape in drawing.iter()
+        if _about(shape) is not None or "fillcolor" in shape.attrib
+        for box in shape.iter("txbxContent")
+    }
+
+
+def _ground_of(shape: Element) -> str | None:
+    about = _about(shape)
+    if about is None:
+        old = _HEX.fullmatch(shape.get("fillcolor", ""))
+        return None if old is None else old[1]
+    plain = about.find("a.solidFill/a.srgbClr")
     if plain is not None and not len(plain):
         return plain.get("val", "")
-    has_fill = about is not None and any(each.tag in _FILLS for each in about)
-    return None if has_fill or next(drawing.iter("a.fillRef"), None) is not None else _WHITE
+    has_fill = any(each.tag in _FILLS for each in about)
+    return None if has_fill or next(shape.iter("a.fillRef"), None) is not None else _WHITE

@@ -39,7 +39,7 @@ from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 from lssc_desktop.values import dataclass
 
 ROWS_OF_PAGE = 50
-_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
+LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _NARROW, _NARROW_OF_TEXT, _SMALL = 0.5, 2.0, 4.0  # characters, points
 _USUAL_WIDTH, _USUAL_HEIGHT = 8.43, 15.0
 _EMU_OF_WIDTH, _EMU_OF_POINT = 7 * 9_525, 12_700
@@ -183,7 +183,7 @@ class _Sheet:
         """Keep that nobody gets to what is before the corner of a frozen pane."""
         if pane.get("state", "").startswith("frozen"):
             first, _last, left, _right = range_of(corner)
-            before = ((1, first - 1, 0, _LAST_COLUMN), (1, _LAST_ROW, 0, left - 1))
+            before = ((1, first - 1, 0, LAST_COLUMN), (1, _LAST_ROW, 0, left - 1))
             self.rules += [(place, CellRule(hides=True)) for place in before]
 
     def _count_beside(self) -> None:
@@ -231,7 +231,7 @@ class _Sheet:
     def _cell(self, item: Element, row: int, column: int) -> None:
         named = item.get("r", "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         is_here = not named or named == str(row)
-        if not (is_here and 0 <= column < _LAST_COLUMN and 0 < row <= _LAST_ROW):
+        if not (is_here and 0 <= column < LAST_COLUMN and 0 < row <= _LAST_ROW):
             return
         parts = {name_of(part): part for part in item}
         self.book.left[LeftBehind.FORMULAS] += "f" in parts
@@ -412,4 +412,4 @@ def range_of(said: str) -> tuple[int, int, int, int]:
     left, right = column_of(first, 0), column_of(last, 0)
     if not any(rows):  # of whole columns
         rows = [1, _LAST_ROW]
-    return (rows[0], rows[1], left, _LAST_COLUMN if last.isdigit() else right)
+    return (rows[0], rows[1], left, LAST_COLUMN if last.isdigit() else right)

@@ -77,9 +77,16 @@ def _said_by(theme: Element | None) -> dict[str, str]:
 
 
 def theme_colors(theme: Element | None) -> dict[str, str]:
-    """Return the colors of a theme by the names that Word has for them."""
+    """Return the colors and the fonts of a theme by the names that Word has for them."""
     said = _said_by(theme)
-    return said | {name: said[own] for own, names in _NAMES.items() for name in names}
+    fonts = {
+        f"{kind}{how}": latin.get("typeface", "")
+        for kind in ("minor", "major")
+        for latin in (() if theme is None else theme.iterfind(f".//a.{kind}Font/a.latin"))
+        for how in ("HAnsi", "Ascii")
+    }
+    named = {name: said[own] for own, names in _NAMES.items() for name in names}
+    return said | named | fonts
 
 
 def tinted(color: str, tint: float) -> str:

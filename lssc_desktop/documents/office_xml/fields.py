@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.values import dataclass
 
-_SHOWS_NOTHING = frozenset({"ASK", "PRIVATE", "RD", "SET", "TA", "TC", "XE"})
+_SHOWS_NOTHING = frozenset({"ASK", "PRINT", "PRIVATE", "RD", "SET", "TA", "TC", "XE"})
 _LINK_FIELD = re.compile(
     r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?', re.IGNORECASE
 )

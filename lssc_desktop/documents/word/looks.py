@@ -256,11 +256,12 @@ class RunLook:
         ):
             return False
         fonts = look.get("rFonts")
-        has_signs = fonts is not None and not draws_letters(font_of(fonts))
+        font = "" if fonts is None else font_of(fonts)
+        has_signs = not draws_letters(self._theme.get(font, font))
         if has_signs and not self.symbol_font:  # of that, signs are read
             return False
         pen = value(look.get("highlight"), "none")
-        behind = _PENS.get(pen, "") or fill_of(look.get("shd")) or ground
+        behind = _PENS.get(pen, "") or fill_of(look.get("shd"), self._theme) or ground
         item, fill = look.get("color"), look.get("w14.textFill")
         theme = self._theme
         said = [value(item), "" if item is None else _themed(item, theme)]
@@ -460,20 +461,22 @@ def _number(item: Element | None, usual: float, name: str = "val") -> float:
         return usual
 
 
-def fill_of(shading: Element | None) -> str:
+def fill_of(shading: Element | None, theme: Mapping[str, str]) -> str:
     """Return the color that a shading puts behind, "" for none."""
     if shading is None:
         return ""
     kind, share = value(shading), re.fullmatch(r"pct(\d+)", value(shading))
     is_dense = kind == "solid" or (share is not None and int(share[1]) > _HALF)
     fill = shading.get("color" if is_dense else "fill", "auto")
+    fill = _themed(shading, theme, "Color" if is_dense else "Fill") or fill
     return fill if fill != "auto" else "000000" if is_dense else ""
 
 
-def _themed(color: Element, theme: Mapping[str, str]) -> str:
+def _themed(item: Element, theme: Mapping[str, str], kind: str = "Color") -> str:
     """Return a color of the theme as dark or light as it is made, "" for one that is not its."""
-    found = theme.get(color.get("themeColor", ""), "")
-    dark, light = (int(color.get(name, "FF"), 16) / 0xFF for name in ("themeShade", "themeTint"))
+    found = theme.get(item.get(f"theme{kind}", ""), "")
+    of = kind.replace("Color", "")
+    dark, light = (int(item.get(f"theme{of}{how}", "FF"), 16) / 0xFF for how in ("Shade", "Tint"))
     return found and tinted(tinted(found, dark - 1), 1 - light)
 
 

@@ -272,6 +272,7 @@ class PrintedReader(BodyReader):
             for kind, part in parts.items()
             if part is not None
             for note in part.iter(kind)
+            if note.get("type", "normal") == "normal"  # else it draws the line above notes
         }
         return tuple(self._within(found[key]) if key in found else () for key in wanted)
 

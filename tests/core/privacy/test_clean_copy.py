@@ -51,6 +51,7 @@ def test_every_kind_that_has_pages_or_words_has_a_clean_copy() -> None:
         ("a.odt", (Way.WORDS, Way.LOOK), (Way.WORDS,)),
         ("a.pptx", (Way.LOOK,), ()),
         ("a.doc", (Way.LOOK,), ()),
+        ("a.xls", (Way.WORDS,), ()),
         ("a.pdf", (Way.LOOK,), (Way.LOOK,)),
         ("a.HEIC", (Way.LOOK,), (Way.LOOK,)),
         ("a.eml", (Way.WORDS,), (Way.WORDS,)),
