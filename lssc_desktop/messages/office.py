@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from lssc_desktop.core.review.agreement import PairAgreement, RatingAgreement
 from lssc_desktop.core.submission.assigning import AssignmentProposal, WhyNot
 from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.evaluators import Evaluator, Evaluators, KnownConflict, Ruling
+from lssc_desktop.core.submission.shelf_statistics import (
+    CompetencyAgreement,
+    EvaluatorAgreement,
+    ShelfAgreement,
+)
 from lssc_desktop.formats.dates import long_day, near_moment
 from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.shelf import shelf_title
-from lssc_desktop.messages.words import one_line
+from lssc_desktop.messages.words import one_line, shown_file
+from lssc_desktop.package.table_file import Cell, TableSheet
 
 _LONGEST = 60
 
@@ -167,3 +175,88 @@ def change_line(change: AssignmentChange, now: datetime) -> str:
     else:
         said = _("{when}, {by}: assigned to {name}, due by {day}")
     return said.format(**facts)
+
+
+# Agreement --------------------------------------------------------------------------------------
+
+
+def agreement_line(found: RatingAgreement) -> str:
+    """Say how far two ratings agreed: "10 of 12 the same (83%)", with kappa where it's known."""
+    if found.percent is None:
+        return _("Nothing was rated by two.")
+    said = _("{same} of {count} the same ({percent}%)").format(
+        same=number_text(found.same), count=number_text(found.count), percent=round(found.percent)
+    )
+    if found.kappa is None:
+        return said
+    return _("{said}, weighted kappa {kappa}").format(said=said, kappa=f"{found.kappa:.2f}")
+
+
+def pair_line(each: PairAgreement) -> str:
+    """Say how far two evaluators agreed."""
+    return _("{one} and {other}: {agreement}").format(
+        one=one_line(each.one, _LONGEST),
+        other=one_line(each.other, _LONGEST),
+        agreement=agreement_line(each.agreement),
+    )
+
+
+def agreement_head() -> tuple[str, ...]:
+    """Return the titles of the columns that say how far ratings agreed."""
+    return (_("Rated by two"), _("The same"), _("Percent"))
+
+
+def competency_agreement_row(each: CompetencyAgreement) -> tuple[Cell, ...]:
+    """Return how far evaluators agreed on a competency, or on the set: its title, then numbers."""
+    number = _("All") if each.number is None else each.number
+    return (one_line(each.set_title), number, *_agreement_cells(each.agreement))
+
+
+def evaluator_agreement_row(each: EvaluatorAgreement) -> tuple[Cell, ...]:
+    """Return how far an evaluator agreed with the others."""
+    cells = _agreement_cells(each.agreement)
+    return (one_line(each.person, _LONGEST), each.packages, *cells, each.higher, each.lower)
+
+
+def _agreement_cells(found: RatingAgreement) -> tuple[Cell, ...]:
+    percent = None if found.percent is None else round(found.percent, 1)
+    return found.count, found.same, percent
+
+
+def agreement_sheets(found: ShelfAgreement) -> tuple[TableSheet, ...]:
+    """Return how far evaluators agreed as sheets of a workbook; no candidate is named in them."""
+    numbers = agreement_head()
+    together = [
+        (
+            one_line(each.one, _LONGEST),
+            one_line(each.other, _LONGEST),
+            *_agreement_cells(each.agreement),
+            None if each.agreement.kappa is None else round(each.agreement.kappa, 3),
+        )
+        for each in found.pairs
+    ]
+    return (
+        TableSheet(
+            _("By {set}"),
+            (_("{Set}"), _("{Competency}"), *numbers),
+            [competency_agreement_row(each) for each in found.sets],
+        ),
+        TableSheet(
+            _("By {evaluator}"),
+            (_("{Evaluator}"), _("Packages"), *numbers, _("Rated higher"), _("Rated lower")),
+            [evaluator_agreement_row(each) for each in found.people],
+        ),
+        TableSheet(
+            _("By pair"),
+            (_("{Evaluator}"), _("With"), *numbers, _("Weighted kappa")),
+            together,
+        ),
+    )
+
+
+def agreement_saved(path: str) -> Message:
+    """Say where the sheet was written."""
+    return Message(
+        _("The table is saved as {name}.").format(name=shown_file(path)),
+        _("It names {evaluators}, but no candidates."),
+    )

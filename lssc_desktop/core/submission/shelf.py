@@ -216,6 +216,7 @@ class Evaluated:
     ratings: tuple[Rated, ...] = ()
     decides: bool = False
     declares: bool = False
+    written: date | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -436,6 +437,7 @@ def _entry(
             review.ratings,
             review.decides,
             review.declares,
+            None if review.written is None else review.written.date(),
         )
         for review in reviews
         if review.mode is ReviewMode.EVALUATION

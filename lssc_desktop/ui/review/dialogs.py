@@ -27,6 +27,7 @@ from lssc_desktop.core.files.names import REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Rating
+from lssc_desktop.core.review.agreement import compare_evaluations
 from lssc_desktop.core.review.evaluation import (
     Forecast,
     Office,
@@ -64,7 +65,7 @@ from lssc_desktop.messages.evaluation import (
     verdict_words,
 )
 from lssc_desktop.messages.message import message_for, speak_of
-from lssc_desktop.messages.office import conflict_line
+from lssc_desktop.messages.office import agreement_line, conflict_line, pair_line
 from lssc_desktop.messages.review import forecast_line, name_reason, note_reason, package_title
 from lssc_desktop.messages.review_files import comment_place
 from lssc_desktop.messages.rules import judged_by_line, without_code_line
@@ -95,6 +96,7 @@ from lssc_desktop.ui.kit.layout import add, row
 from lssc_desktop.ui.kit.pages import FlowLayout, dispose
 from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.review.office.agreement import ComparedComments
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
 from lssc_desktop.values import dataclass
@@ -256,6 +258,7 @@ class CombineDialog(Dialog):
         self.table.setProperty("look", "framed")
         self.table.setAccessibleName(_("{Evaluators}’ ratings"))
         TableStyler(self.table, theme)
+        self.compared = ComparedComments(services.icons)
         self.comments = QListWidget()
         self.comments.setWordWrap(True)
         self.comments.setProperty("look", "framed")
@@ -438,7 +441,11 @@ class CombineDialog(Dialog):
         if self._judging.chosen:
             said.append(judged_by_line(self._judging))
         said += [without_code_line(each.reviewer) for each in given if each.rules is None]
+        compared = compare_evaluations(given, ())
+        if len(given) > 1:
+            said.append(f"{agreement_line(compared.overall)}.")
         self.names.setText(" ".join(said))
+        self.names.setToolTip("\n".join(map(pair_line, compared.pairs)))
         if len(given) < opened.program.pass_rule.least_evaluators:
             self.summary.set_tone(Tone.INFO, "info-circle")
             self.summary.set_title("")
@@ -459,6 +466,7 @@ class CombineDialog(Dialog):
         names = tuple(one_line(each.reviewer, 30) for each in given)
         self.rows.set_columns(_columns(names, self._services.icons))
         self.rows.set_records(self._rows())
+        self._compare()
         self._size_columns()
         self._show_removals()
         self._show_alarm()
@@ -471,6 +479,13 @@ class CombineDialog(Dialog):
             0, by_the_rule(None if self._verdict is None else self._verdict.outcome)
         )
         self._check()
+
+    @Slot()
+    def _compare(self) -> None:
+        """Show what was said about the chosen competency, where it was rated differently."""
+        at = self.table.currentIndex()
+        number = self.rows.shown[at.row()].number if at.isValid() else None
+        self.compared.show_competency(self._evaluations, number)
 
     def _offer_deciders(self) -> None:
         """Let it be said which evaluation decides where more than one is there and none says so."""
@@ -600,6 +615,7 @@ class CombineDialog(Dialog):
 
     def _connect(self) -> None:
         self.decider.currentIndexChanged.connect(self._show)
+        self.table.selectionModel().currentChanged.connect(self._compare)
         self.add.clicked.connect(self.choose)
         self.again.clicked.connect(self.clear)
         self.add_beside.clicked.connect(self._take_beside)
@@ -634,6 +650,7 @@ class CombineDialog(Dialog):
             self.summary,
             self._decider_field,
             (self.table, 1),
+            self.compared,
             self.comments_head,
             self.comments,
             row((who, 2, top), (decision, 3, top), (note, 3), gap=16),

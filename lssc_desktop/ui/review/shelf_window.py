@@ -130,6 +130,7 @@ class ShelfMenus(QMenuBar):
         self.remind = self._action(_("Re&minders…"))
         self.statistics = self._action(_("&Statistics…"))
         self.retention = self._action(_("&Delete old packages…"))
+        self.agreement = self._action(_("A&greement…"))
         self.evaluators = self._action(_("&{Evaluators}…"))
         self.program_files = self._action(_("&Program files…"))
         self.names = self._action(_("Show candidate &names"))
@@ -148,7 +149,12 @@ class ShelfMenus(QMenuBar):
             ),
             (
                 _("&Shelf"),
-                ((self.evaluators, self.statistics), (self.program_files,), (self.retention,)),
+                (
+                    (self.evaluators,),
+                    (self.statistics, self.agreement),
+                    (self.program_files,),
+                    (self.retention,),
+                ),
             ),
             (
                 _("&Package"),
@@ -516,7 +522,12 @@ class ShelfWindow(PackageListWindow):
     def _look_on(self) -> None:
         """Say how far a look is; what counts the whole folder waits for the first one."""
         is_whole = self.watch.has_looked
-        for action in (self.menus.export, self.menus.statistics, self.menus.retention):
+        for action in (
+            self.menus.export,
+            self.menus.statistics,
+            self.menus.agreement,
+            self.menus.retention,
+        ):
             action.setEnabled(is_whole)
         self.menus.remind.setEnabled(is_whole)
         if is_whole:
@@ -676,6 +687,7 @@ class ShelfWindow(PackageListWindow):
             (menus.conflicts.triggered, self.ask_conflicts),
             (menus.history.triggered, self.show_history),
             (menus.evaluators.triggered, self.office.show_evaluators),
+            (menus.agreement.triggered, self.office.show_agreement),
             (self.office.changed, self.watch.look),
             (menus.statistics.triggered, self.show_statistics),
             (menus.program_files.triggered, self.program_files.show),

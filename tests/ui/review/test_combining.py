@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.program.schema import Rating
-from lssc_desktop.core.review.evaluation import rate
-from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.review.evaluation import add_comment, rate
+from lssc_desktop.core.review.review import About, Review, ReviewMode
 from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.store.known_programs import known_programs
@@ -62,6 +62,22 @@ def test_one_evaluation_is_not_enough(
     dialog.add_evaluations([evaluation("Marsh")])
     assert dialog.verdict is None
     assert not dialog.accept_button.isEnabled()
+
+
+def test_where_two_differ_their_comments_stand_side_by_side(
+    dialog: CombineDialog, evaluation: Callable[..., Review]
+) -> None:
+    marsh = add_comment(evaluation("Marsh", no_2=Rating.PARTIAL), About(2), "Which of the two?")
+    dialog.add_evaluations([marsh, evaluation("Lind")])
+    assert "the same (" in dialog.names.text()
+    dialog.table.selectRow(0)
+    assert dialog.compared.isHidden()
+    dialog.table.selectRow(1)
+    assert dialog.compared.isVisible()
+    assert [each.text() for each in dialog.compared.said] == [
+        "Lind: Met\nNo comment.",
+        "Marsh: Partially met\nWhich of the two?",
+    ]
 
 
 def test_beside_the_button_stands_why_nothing_can_be_saved_yet(

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from lssc_desktop.core.submission.evaluators import (
     Conflict,
@@ -18,6 +19,7 @@ from lssc_desktop.core.submission.evaluators import (
     put_evaluator,
 )
 from lssc_desktop.core.submission.shelf import ShelfEntry
+from lssc_desktop.core.submission.shelf_statistics import shelf_agreement
 from lssc_desktop.store.evaluators import change_evaluators, evaluators_path, read_evaluators
 from lssc_desktop.store.shelf_files import assignments_path, read_assignments
 from lssc_desktop.ui.review.office.dialogs import AssignDialog
@@ -230,3 +232,32 @@ def test_a_conflict_is_known_in_every_set_of_a_candidate(
     shelf.look_button.click()
     qtbot.waitUntil(lambda: bool(row(shelf, "smith-2.zip").conflicts))
     assert not row(shelf, "smith-1.zip").conflicts  # another Jane Smith
+
+
+def test_how_far_evaluators_agreed_is_shown_and_saved_without_candidates(
+    shelf: ShelfWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shelf.menus.agreement.trigger()
+    dialog = shelf.office.agreement_dialog
+    assert dialog is not None
+    assert dialog.year.currentText() == "2026"
+
+    def rows() -> list[list[str]]:
+        model = dialog.table.records
+        return [
+            [str(model.index(at, to).data()) for to in range(model.columnCount())]
+            for at in range(model.rowCount())
+        ]
+
+    assert rows()[0][1:] == ["All", "18", "18", "100"]  # nunez and smith-1, by two each
+    dialog.by.setCurrentIndex(2)
+    assert rows() == [["Ann Lindqvist", "Lee Chen", "18", "18", "100", "–"]]
+    target = tmp_path / "agreement.xlsx"
+    shelf.office.save_agreement(shelf_agreement(shelf.watch.shelf.entries), target)
+    qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
+    book = CalamineWorkbook.from_path(str(target))
+    assert book.sheet_names == ["By set", "By evaluator", "By pair"]
+    said = repr([book.get_sheet_by_name(each).to_python() for each in book.sheet_names])
+    assert "Ann Lindqvist" in said
+    for entry in shelf.watch.shelf.entries:
+        assert entry.package.candidate not in said

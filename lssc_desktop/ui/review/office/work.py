@@ -14,11 +14,14 @@ from lssc_desktop.core.submission.assigning import propose
 from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.evaluators import Evaluators
 from lssc_desktop.core.submission.shelf import ShelfEntry
+from lssc_desktop.core.submission.shelf_statistics import ShelfAgreement
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.office import agreement_saved, agreement_sheets
 from lssc_desktop.messages.shelf import assigned_message, calendar_saved, reminders
 from lssc_desktop.package.papers import CalendarEntry, calendar_file
+from lssc_desktop.package.table_file import to_xlsx
 from lssc_desktop.store.evaluators import change_evaluators, read_evaluators
 from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.shelf_files import assignments_path, note_assignments, read_assignments
@@ -27,6 +30,7 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.flow import Flows, Steps
 from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.review.office.agreement import AgreementDialog
 from lssc_desktop.ui.review.office.dialogs import AssignDialog, HistoryDialog, RemindersDialog
 from lssc_desktop.ui.review.office.evaluators_dialogs import ConflictsDialog, EvaluatorsDialog
 
@@ -55,6 +59,7 @@ class OfficeWork(QObject):
         self.evaluators_dialog: EvaluatorsDialog | None = None
         self.conflicts_dialog: ConflictsDialog | None = None
         self.history_dialog: HistoryDialog | None = None
+        self.agreement_dialog: AgreementDialog | None = None
 
     def _today(self) -> date:
         return self._services.now().date()
@@ -163,6 +168,35 @@ class OfficeWork(QObject):
         if dialog is not None and dialog.isVisible():
             dialog.show_list(found)
         self.changed.emit()
+
+    # Agreement ----------------------------------------------------------------------------------
+
+    @Slot()
+    def show_agreement(self) -> None:
+        """Show how far evaluators agreed, over a year."""
+        dialog = AgreementDialog(self._rows(), self._services.icons)
+        dialog.save_requested.connect(self._ask_agreement)
+        self.agreement_dialog = dialog.show_for(self._window)
+
+    @Slot(object)
+    def _ask_agreement(self, found: ShelfAgreement) -> None:
+        ask_target(
+            self._window,
+            _("Where do you want to save the table?"),
+            partial(self.save_agreement, found),
+            name="agreement.xlsx",
+            filters=[_("Excel workbooks (*.xlsx)")],
+        )
+
+    def save_agreement(self, found: ShelfAgreement, path: Path) -> None:
+        """Write how far evaluators agreed as a workbook; it names no candidate."""
+        self._begin(self._save_agreement(found, path))
+
+    async def _save_agreement(self, found: ShelfAgreement, path: Path) -> None:
+        target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+        content = await self._services.jobs.result(Lane.SAVING, to_xlsx, agreement_sheets(found))
+        await self._services.jobs.result(Lane.SAVING, write_durably, target, content)
+        self._services.notices.show(agreement_saved(str(target)), Tone.OK, key="shelf-exported")
 
     # Reminders ----------------------------------------------------------------------------------
 
