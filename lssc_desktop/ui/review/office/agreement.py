@@ -35,7 +35,7 @@ type _Row = tuple[Cell, ...]
 _SIZE = (860, 520)
 
 
-class AgreementDialog(Dialog):
+class RaterAgreementDialog(Dialog):
     """A dialog that says how far evaluators agreed in a year: by set, by evaluator, by pair."""
 
     save_requested = Signal(object)

@@ -30,7 +30,7 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.flow import Flows, Steps
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.review.office.agreement import AgreementDialog
+from lssc_desktop.ui.review.office.agreement import RaterAgreementDialog
 from lssc_desktop.ui.review.office.dialogs import AssignDialog, HistoryDialog, RemindersDialog
 from lssc_desktop.ui.review.office.evaluators_dialogs import ConflictsDialog, EvaluatorsDialog
 
@@ -59,7 +59,7 @@ class OfficeWork(QObject):
         self.evaluators_dialog: EvaluatorsDialog | None = None
         self.conflicts_dialog: ConflictsDialog | None = None
         self.history_dialog: HistoryDialog | None = None
-        self.agreement_dialog: AgreementDialog | None = None
+        self.agreement_dialog: RaterAgreementDialog | None = None
 
     def _today(self) -> date:
         return self._services.now().date()
@@ -174,7 +174,7 @@ class OfficeWork(QObject):
     @Slot()
     def show_agreement(self) -> None:
         """Show how far evaluators agreed, over a year."""
-        dialog = AgreementDialog(self._rows(), self._services.icons)
+        dialog = RaterAgreementDialog(self._rows(), self._services.icons)
         dialog.save_requested.connect(self._ask_agreement)
         self.agreement_dialog = dialog.show_for(self._window)
 
