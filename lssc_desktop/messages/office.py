@@ -1,12 +1,14 @@
 """An office's people in words: evaluators, conflicts of interest, who gets what, and history."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from lssc_desktop.core.review.agreement import PairAgreement, RatingAgreement
+from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.submission.assigning import AssignmentProposal, WhyNot
 from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.evaluators import Evaluator, Evaluators, KnownConflict, Ruling
+from lssc_desktop.core.submission.shelf import ShelfEntry
 from lssc_desktop.core.submission.shelf_statistics import (
     CompetencyAgreement,
     EvaluatorAgreement,
@@ -18,7 +20,7 @@ from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.shelf import shelf_title
+from lssc_desktop.messages.shelf import reminder_lines, shelf_title
 from lssc_desktop.messages.words import one_line, shown_file
 from lssc_desktop.package.table_file import Cell, TableSheet
 
@@ -260,3 +262,121 @@ def agreement_saved(path: str) -> Message:
         _("The table is saved as {name}.").format(name=shown_file(path)),
         _("It names {evaluators}, but no candidates."),
     )
+
+
+# Emails -----------------------------------------------------------------------------------------
+
+
+def result_mail(review: Review, office: str, files: Sequence[str]) -> tuple[str, str]:
+    """Return the subject and the text of an email that brings a candidate a review or a result.
+
+    It is in the language that is spoken: the candidate's.
+    """
+    about = review.package
+    facts = {
+        "name": one_line(about.candidate),
+        "set_title": one_line(about.set_title),
+        "reviewer": one_line(review.reviewer),
+        "files": word_list(tuple(files)),
+        "office": one_line(office),
+    }
+    if review.result is None:
+        subject = _("{set_title}: review of your work")
+        first = _("{reviewer} reviewed your work on {set_title}.")
+    else:
+        subject = _("{set_title}: decision on your {portfolio}")
+        first = _("Here is the decision on your {portfolio} for {set_title}.")
+    lines = (
+        _("Dear {name},"),
+        first,
+        _(
+            "Attached: {files}. To see every comment in its place, drop the file that ends in "
+            "“.lssc-review.json” on your LSSC Desktop window."
+        ),
+        "{reviewer}\n{office}" if review.result is None else "{office}",
+    )
+    return subject.format(**facts), "\n\n".join(lines).format(**facts) + "\n"
+
+
+def evaluation_mail(review: Review) -> tuple[str, str]:
+    """Return the subject and the text of an email that brings the office an evaluation."""
+    facts = {
+        "name": one_line(review.reviewer),
+        "candidate": one_line(review.package.candidate),
+        "set_title": one_line(review.package.set_title),
+    }
+    subject = _("{set_title}: evaluation of {candidate}")
+    text = _("Here is my evaluation of {candidate}, {set_title}. The file is attached.")
+    lines = (_("Dear program office,"), text, "{name}")
+    return subject.format(**facts), "\n\n".join(lines).format(**facts) + "\n"
+
+
+def request_mail(
+    entries: Sequence[ShelfEntry], person: str, today: date, *, is_attached: bool
+) -> tuple[str, str]:
+    """Return the subject and the text of an email that asks somebody to look at packages."""
+    count = len(entries)
+    subject = ngettext(
+        "Please evaluate {count} package", "Please evaluate {count} packages", count
+    ).format(count=count)
+    how = (
+        ngettext("It’s attached.", "They’re attached.", count)
+        if is_attached
+        else ngettext(
+            "It’s too large for email: you find it in our shared folder.",
+            "They’re too large for email: you find them in our shared folder.",
+            count,
+        )
+    )
+    back = _(
+        "Open it with LSSC Desktop, and send back the file that it saves. If you have a conflict "
+        "of interest, tell us before you open it."
+    )
+    lines = reminder_lines(entries, person, today)
+    return subject, "\n".join(
+        (
+            _("Hello {name},").format(name=one_line(person, _LONGEST)),
+            "",
+            subject + ":",
+            "",
+            *lines,
+            "",
+            f"{how} {back}",
+            "",
+            _("Thank you."),
+            "",
+        )
+    )
+
+
+def reminder_subject(count: int) -> str:
+    """Return the subject of a reminder."""
+    return ngettext(
+        "Reminder: {count} package needs your review",
+        "Reminder: {count} packages need your review",
+        count,
+    ).format(count=count)
+
+
+def drafts_saved(paths: Sequence[str]) -> Message:
+    """Say where drafts of emails were written, and that nothing was sent."""
+    if len(paths) == 1:
+        happened = _("The email draft is saved as {name}.").format(name=shown_file(paths[0]))
+    else:
+        happened = ngettext(
+            "{count} email draft is saved in the folder “Mail drafts”.",
+            "{count} email drafts are saved in the folder “Mail drafts”.",
+            len(paths),
+        ).format(count=len(paths))
+    return Message(
+        happened,
+        _(
+            "Nothing was sent. Send it from your mail program; in Thunderbird, choose Edit as New "
+            "Message."
+        ),
+    )
+
+
+def nobody_due() -> Message:
+    """Say that nobody has anything to do."""
+    return Message(_("No one has a package to review."))

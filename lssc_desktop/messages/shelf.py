@@ -555,23 +555,28 @@ def calendar_saved(path: str) -> Message:
     )
 
 
-def reminder_mail(entries: Iterable[ShelfEntry], person: str, today: date) -> str:
-    """Return the text of a mail that says what waits for somebody, the first due first."""
+def reminder_lines(entries: Iterable[ShelfEntry], person: str, today: date) -> tuple[str, ...]:
+    """Return a line for each package that waits for somebody, the first due first."""
     waiting = [
         (each.due, entry) for entry in entries for each in entry.waiting if is_for(each, person)
     ]
     waiting.sort(key=lambda each: (each[0] or date.max, each[1].name))
-    lines = [
+    return tuple(
         _("- {package}, {due}, file {file}").format(
             package=shelf_title(entry), due=_due_words(due, today), file=entry.shown_name
         )
         for due, entry in waiting
-    ]
+    )
+
+
+def reminder_mail(entries: Iterable[ShelfEntry], person: str, today: date) -> str:
+    """Return the text of a mail that says what waits for somebody, the first due first."""
+    lines = reminder_lines(entries, person, today)
     head = ngettext(
         "{count} package needs your review:",
         "{count} packages need your review:",
-        len(waiting),
-    ).format(count=len(waiting))
+        len(lines),
+    ).format(count=len(lines))
     return "\n".join(
         (
             _("Hello {name},").format(name=one_line(person, 60)),

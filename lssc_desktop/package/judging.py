@@ -6,11 +6,14 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.program.rules_id import Rules, RulesId
+from lssc_desktop.core.review.evaluation import require_same_rules
+from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.standing.program_differences import AskedOtherwise, asked_otherwise
-from lssc_desktop.package.opened import OpenedPackage, read_opened
+from lssc_desktop.package.opened import OpenedPackage, open_for_review, read_opened, require_about
 from lssc_desktop.package.reader import Verification
-from lssc_desktop.store.known_programs import KnownFiles, require_free
+from lssc_desktop.store.known_programs import KnownFiles, known_beside, require_free
 from lssc_desktop.store.programs import LoadedProgram
+from lssc_desktop.store.review_file import read_review
 from lssc_desktop.values import dataclass
 
 
@@ -129,3 +132,16 @@ def _by(opened: OpenedPackage, office: LoadedProgram) -> OpenedPackage:
         program_text=office.text,
         competency_set=competency_set,
     )
+
+
+def read_for_letter(
+    config: Path, package: Path, file: Path, named: LoadedProgram | None, reporter: Reporter
+) -> tuple[OpenedPackage, Review]:
+    """Read a package and a review of it; a result by the office's file, or the one it names."""
+    review, opened = read_review(file), open_for_review(package, reporter)
+    require_about(opened, review)
+    if review.result is not None:
+        judging = judge(opened, known_beside(config, package), named)
+        opened = judging.opened
+        require_same_rules(judging.rules, opened.competency_set, (review,))
+    return opened, review

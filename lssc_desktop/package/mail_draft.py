@@ -1,23 +1,25 @@
-"""Draft of an email with a package attached, as a file that mail programs open.
+"""Drafts of emails with files attached, as files that mail programs open.
 
-`X-Unsent: 1` has Outlook open it as a message to send; others show it, to be edited as a new one.
-It is written a block at a time: a package of any size takes the same memory.
+`X-Unsent: 1` has Outlook open one as a message to send; others show it, to be edited as a new one.
+Each is written a block at a time: a package of any size takes the same memory.
 """
 
 import base64
 import hashlib
 import os
+from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from typing import BinaryIO
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import next_numbered
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.submission.mail import MailMessage
-from lssc_desktop.core.submission.signature import LONGEST
+from lssc_desktop.core.submission.signature import LONGEST, SIGNATURE_SUFFIX
 from lssc_desktop.disk.disk import disk_errors, is_there, require_folder_of
 from lssc_desktop.disk.files import (
     move_into_place,
@@ -29,12 +31,39 @@ from lssc_desktop.disk.files import (
 )
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.store.signing import signature_path
+from lssc_desktop.values import dataclass
 
 DRAFT_SUFFIX = ".eml"
 
 _BLOCK = 57 * 16_384  # bytes: whole lines of base64
 _LINE = 76
 _MARK = b"X-Unsent: 1\r\n"
+_ZIP = ".zip"
+_KINDS = {
+    _ZIP: "application/zip",
+    ".pdf": "application/pdf",
+    ".json": "application/json",
+    ".ics": "text/calendar",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """A file that goes along: its name in the mail, and where it lies, or what is in it."""
+
+    name: str
+    path: Path | None = None
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class MailDraft:
+    """An email to write: `to` is "" where nobody knows the address."""
+
+    to: str
+    subject: str
+    text: str
+    files: tuple[MailFile, ...] = ()
 
 
 def write_draft(
@@ -42,36 +71,74 @@ def write_draft(
 ) -> Path:
     """Write the draft beside its package, or at `target`, and return where it is.
 
-    An earlier draft is replaced; beside any other file of that name the new one gets a number.
-    Raises what `disk_errors` says, and `Cancelled`.
+    The signature beside the package goes along. Raises as `write_mail`.
     """
     if target is None:
         require_own_folder(package)
-        stem = package.name.removesuffix(PACKAGE_SUFFIX).removesuffix(".zip")
+        stem = package.name.removesuffix(PACKAGE_SUFFIX).removesuffix(_ZIP)
         target = package.with_name(stem + DRAFT_SUFFIX)
+    files = with_signature(message.attachment, package)
+    return write_mail(target, MailDraft(message.to, message.subject, message.text, files), reporter)
+
+
+def with_signature(name: str, path: Path) -> tuple[MailFile, ...]:
+    """Return a file to attach, with the signature beside it, if there is one that we could make."""
+    try:
+        signature = read_limited(signature_path(path), LONGEST)
+    except LsscError:
+        return (MailFile(name, path),)
+    return MailFile(name, path), MailFile(f"{name}{SIGNATURE_SUFFIX}", content=signature)
+
+
+def write_mail(target: Path, mail: MailDraft, reporter: Reporter) -> Path:
+    """Write a draft and return where it is.
+
+    An earlier draft is replaced; beside any other file of that name the new one gets a number.
+    Raises what `disk_errors` says, and `Cancelled`.
+    """
     require_folder_of(target)
     while is_there(target) and not _is_draft(target):
         target = target.with_name(next_numbered(target.name))
     temporary = temporary_beside(target)
-    with disk_errors(package):
-        size = package.stat().st_size
-    boundary = hashlib.sha256(message.text.encode()).hexdigest()
-    head, text, foot = _parts(message, boundary, _signature(package))
+    boundary = hashlib.sha256(mail.text.encode()).hexdigest()
+    line = f"--{boundary}".encode()
     with disk_errors(target), removed_on_failure(temporary):
-        with temporary.open("xb") as file, open_to_read(package) as source:
-            file.write(_MARK + head + text)
-            done = 0
-            while block := source.read(_BLOCK):
-                lines = base64.b64encode(block)
-                for at in range(0, len(lines), _LINE):
-                    file.write(lines[at : at + _LINE] + b"\r\n")
-                done += len(block)
-                reporter(Progress(Step.WRITING, done, size, Item(package.name)))
-            file.write(foot)
+        with temporary.open("xb") as file:
+            file.write(_MARK + _head(mail, boundary) + line + b"\r\n" + _text(mail) + b"\r\n")
+            for each in mail.files:
+                file.write(line + b"\r\n" + _file_head(each) + b"\r\n\r\n")
+                _write_file(file, each, reporter)
+                file.write(b"\r\n")
+            file.write(line + b"--\r\n")
             file.flush()
             os.fsync(file.fileno())
         move_into_place(temporary, target)
     return target
+
+
+def _write_file(file: BinaryIO, attached: MailFile, reporter: Reporter) -> None:
+    done, size = 0, _size(attached)
+    for block in _blocks(attached):
+        lines = base64.b64encode(block)
+        file.writelines(lines[at : at + _LINE] + b"\r\n" for at in range(0, len(lines), _LINE))
+        done += len(block)
+        reporter(Progress(Step.WRITING, done, size, Item(attached.name)))
+
+
+def _size(attached: MailFile) -> int:
+    if attached.path is None:
+        return len(attached.content)
+    with disk_errors(attached.path):
+        return attached.path.stat().st_size
+
+
+def _blocks(attached: MailFile) -> Iterator[bytes]:
+    if attached.path is None:
+        yield attached.content
+        return
+    with disk_errors(attached.path), open_to_read(attached.path) as source:
+        while block := source.read(_BLOCK):
+            yield block
 
 
 def _is_draft(path: Path) -> bool:
@@ -79,61 +146,30 @@ def _is_draft(path: Path) -> bool:
         return file.read(len(_MARK)) == _MARK
 
 
-def _signature(package: Path) -> bytes:
-    """Return the signature beside a package, b"" where there is none that we could have made."""
-    try:
-        return read_limited(signature_path(package), LONGEST)
-    except LsscError:
-        return b""
-
-
-def _parts(message: MailMessage, boundary: str, signature: bytes) -> tuple[bytes, bytes, bytes]:
-    """Return the head of the message, its text with the head of the file, and its end.
-
-    The end has the signature of the file, if there is one.
-    """
+def _head(mail: MailDraft, boundary: str) -> bytes:
     head = EmailMessage(policy=SMTP)
-    if message.to:
+    if mail.to:
         try:
-            head["To"] = Address(addr_spec=message.to)
+            head["To"] = Address(addr_spec=mail.to)
         except (HeaderParseError, IndexError, ValueError):
-            head["To"] = message.to.replace("\r", " ").replace("\n", " ")
-    head["Subject"] = message.subject
+            head["To"] = mail.to.replace("\r", " ").replace("\n", " ")
+    head["Subject"] = mail.subject
     head["MIME-Version"] = "1.0"
     kind = f'\r\nContent-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n'
+    return head.as_bytes().rstrip() + kind.encode()
+
+
+def _text(mail: MailDraft) -> bytes:
     text = EmailMessage(policy=SMTP)
-    text.set_content(message.text)
+    text.set_content(mail.text)
     del text["MIME-Version"]
-    attached = EmailMessage(policy=SMTP)
-    attached["Content-Type"] = "application/zip"
-    attached["Content-Transfer-Encoding"] = "base64"
-    attached.add_header("Content-Disposition", "attachment", filename=message.attachment)
-    line = f"--{boundary}".encode()
-    return (
-        head.as_bytes().rstrip() + kind.encode(),
-        line
-        + b"\r\n"
-        + text.as_bytes()
-        + b"\r\n"
-        + line
-        + b"\r\n"
-        + attached.as_bytes().rstrip()
-        + b"\r\n\r\n",
-        b"\r\n" + _signature_part(message, line, signature) + line + b"--\r\n",
-    )
+    return text.as_bytes()
 
 
-def _signature_part(message: MailMessage, line: bytes, signature: bytes) -> bytes:
-    if not signature:
-        return b""
-    part = EmailMessage(policy=SMTP)
-    name = signature_path(Path(message.attachment)).name
-    part.set_content(
-        signature,
-        maintype="application",
-        subtype="octet-stream",
-        disposition="attachment",
-        filename=name,
-    )
-    del part["MIME-Version"]
-    return line + b"\r\n" + part.as_bytes().rstrip() + b"\r\n"
+def _file_head(attached: MailFile) -> bytes:
+    head = EmailMessage(policy=SMTP)
+    kind = _KINDS.get(Path(attached.name).suffix.lower(), "application/octet-stream")
+    head["Content-Type"] = kind
+    head["Content-Transfer-Encoding"] = "base64"
+    head.add_header("Content-Disposition", "attachment", filename=attached.name)
+    return head.as_bytes().rstrip()

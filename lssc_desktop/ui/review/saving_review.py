@@ -9,28 +9,29 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.job import Reporter, Step
-from lssc_desktop.core.review.evaluation import MissingParts, require_same_rules
+from lssc_desktop.core.job import Step
+from lssc_desktop.core.review.evaluation import MissingParts
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.office import drafts_saved
 from lssc_desktop.messages.review import closing_unfinished, kept_nowhere, unfinished_comments
 from lssc_desktop.messages.review_files import letter_saved, missing_lines
 from lssc_desktop.messages.words import one_line, shown_file
-from lssc_desktop.package.judging import RulesNotKnown, judge
-from lssc_desktop.package.opened import OpenedPackage, missing_in, open_for_review, require_about
+from lssc_desktop.package.judging import RulesNotKnown, read_for_letter
+from lssc_desktop.package.opened import OpenedPackage, missing_in
 from lssc_desktop.package.target import review_name
-from lssc_desktop.store.known_programs import known_beside
 from lssc_desktop.store.programs import LoadedProgram
-from lssc_desktop.store.review_file import read_review, with_review_suffix
+from lssc_desktop.store.review_file import with_review_suffix
 from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import review_filter
+from lssc_desktop.ui.review.office.mails import draft_review
 from lssc_desktop.ui.review.program_files import RulesChooser
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -217,7 +218,28 @@ class ReviewSaver(QObject):
             self.may_leave.emit()
             return
         message = _review_saved(str(path), self._session.review.mode)
-        self._services.notices.show(message, Tone.OK, key=_SAVED)
+        self._services.notices.show(
+            message, Tone.OK, key=_SAVED, action=_("Open email draft"), act=self._mail
+        )
+
+    def _mail(self) -> None:
+        """Write an email with the review file, and open it; the user sends it."""
+        session = self._session
+        if session.file is not None:
+            self._services.jobs.start_reporting(
+                Lane.DISK,
+                draft_review,
+                session.file,
+                session.opened,
+                session.review,
+                done=self._open_draft,
+                failed=self.fail,
+            )
+
+    @Slot(object)
+    def _open_draft(self, path: Path) -> None:
+        self._services.desktop.open_file(path)
+        self._services.notices.show(drafts_saved((str(path),)), Tone.OK, key=_SAVED)
 
     @Slot(object)
     def fail(self, error: Exception) -> None:
@@ -275,7 +297,7 @@ class LetterSaver(QObject):
             return
         job = self._services.jobs.start_reporting(
             Lane.DISK,
-            _read,
+            read_for_letter,
             self._services.preferences.folder,
             *self._files,
             named,
@@ -316,19 +338,6 @@ class LetterSaver(QObject):
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key=_LETTER)
-
-
-def _read(
-    config: Path, package: Path, file: Path, named: LoadedProgram | None, reporter: Reporter
-) -> tuple[OpenedPackage, Review]:
-    """Read both; the letter of a result is written by the office's file, or the one it names."""
-    review, opened = read_review(file), open_for_review(package, reporter)
-    require_about(opened, review)
-    if review.result is not None:
-        judging = judge(opened, known_beside(config, package), named)
-        opened = judging.opened
-        require_same_rules(judging.rules, opened.competency_set, (review,))
-    return opened, review
 
 
 def _write(path: Path, opened: OpenedPackage, review: Review, today: date) -> Path:

@@ -123,7 +123,9 @@ class ShelfMenus(QMenuBar):
         self.evaluate = self._action(_("&Evaluate"))
         self.combine = self._action(_("&Combine evaluations…"))
         self.letter = self._action(_("Save as &letter…"))
+        self.mail = self._action(_("E&mail result or review…"))
         self.assign = self._action(_("&Assign…"), "Ctrl+Shift+A")
+        self.request = self._action(_("Email re&quest…"))
         self.conflicts = self._action(_("Conflicts of &interest…"))
         self.history = self._action(_("&History…"))
         self.verify = self._action(_("&Verify"))
@@ -159,8 +161,9 @@ class ShelfMenus(QMenuBar):
             (
                 _("&Package"),
                 (
-                    (self.review, self.evaluate, self.combine, self.letter),
-                    (self.assign, self.remind, self.conflicts),
+                    (self.review, self.evaluate, self.combine),
+                    (self.letter, self.mail),
+                    (self.assign, self.request, self.remind, self.conflicts),
                     (self.history, self.verify),
                 ),
             ),
@@ -393,6 +396,20 @@ class ShelfWindow(PackageListWindow):
         if self.selected is not None:
             self.office.show_history(self.selected)
 
+    @Slot()
+    def mail_result(self) -> None:
+        """Write an email to the candidate of the chosen package, with its result or review."""
+        entry = self.selected
+        found = None if entry is None else self._letter_about(entry)
+        if entry is not None and found is not None:
+            self.watch.give_way()
+            self.office.mail_result(entry, found.name)
+
+    @Slot()
+    def mail_requests(self) -> None:
+        """Write an email to each who is assigned to the selected packages."""
+        self.office.mail_requests(self.table.selected)
+
     # Statistics, retention ----------------------------------------------------------------------
 
     @Slot()
@@ -593,7 +610,10 @@ class ShelfWindow(PackageListWindow):
         self.menus.conflicts.setEnabled(
             is_package and entry.package.kind is PackageKind.PORTFOLIO  # type: ignore[union-attr]
         )
-        self.menus.letter.setEnabled(entry is not None and self._letter_about(entry) is not None)
+        has_letter = entry is not None and self._letter_about(entry) is not None
+        for action in (self.menus.letter, self.menus.mail):
+            action.setEnabled(has_letter)
+        self.menus.request.setEnabled(any(each.waiting for each in self.table.selected))
         can_assign = any(each.package.package_id for each in self.table.selected)
         for widget in (self.assign_button, self.menus.assign):
             widget.setEnabled(can_assign)
@@ -684,6 +704,8 @@ class ShelfWindow(PackageListWindow):
             (menus.assign.triggered, self.assign_selected),
             (menus.verify.triggered, self.verify_selected),
             (menus.remind.triggered, self.office.show_reminders),
+            (menus.mail.triggered, self.mail_result),
+            (menus.request.triggered, self.mail_requests),
             (menus.conflicts.triggered, self.ask_conflicts),
             (menus.history.triggered, self.show_history),
             (menus.evaluators.triggered, self.office.show_evaluators),

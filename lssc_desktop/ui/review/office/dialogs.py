@@ -210,14 +210,16 @@ class RemindersDialog(Dialog):
 
     calendar_requested = Signal(str)
     """The name of whom a calendar of the due days shall be saved for, "" for everybody."""
+    draft_requested = Signal(object)
+    """The text for each to whom a draft of an email shall be written, by name."""
 
     def __init__(self, entries: Sequence[ShelfEntry], today: date, icons: Icons) -> None:
         super().__init__(
             icons,
             _("Reminders"),
-            _("Copy text"),
+            _("Open email draft"),
             _("Close"),
-            note=_("Paste the text into an email. You can edit it here first."),
+            note=_("You can edit the text here first. Nothing is sent until you send it."),
             size=_REMINDER_WIDTH,
         )
         self._entries = tuple(entries)
@@ -227,12 +229,18 @@ class RemindersDialog(Dialog):
         self.person.addItems(sorted(people, key=str.casefold))
         self.text = TextBox(icons.theme, _MAIL_LINES, _("Reminder text"))
         self.calendar = plain_button(icons, _("Save calendar…"), "calendar-event")
-        self.add_button(self.calendar, QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy = plain_button(icons, _("Copy text"), "copy")
+        self.all = plain_button(icons, _("Drafts for everyone"), "mail")
+        for button in (self.calendar, self.copy, self.all):
+            self.add_button(button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.all.setVisible(len(people) > 1)
         who = NamedField(icons.theme, _("&To"), self.person)
         add(self.content, who, self.text)
         self.person.currentIndexChanged.connect(self._show)
         self.calendar.clicked.connect(self._ask_calendar)
-        self.buttons.accepted.connect(self._copy)
+        self.copy.clicked.connect(self._copy)
+        self.all.clicked.connect(self._draft_all)
+        self.buttons.accepted.connect(self._draft)
         self._show()
 
     @Slot()
@@ -241,13 +249,33 @@ class RemindersDialog(Dialog):
         self.text.setPlainText(reminder_mail(self._entries, name, self._today) if name else "")
         if not name:
             self.text.setPlaceholderText(_("No one has a package to review."))
-        for button in (self.accept_button, self.calendar):
+        for button in (self.accept_button, self.copy, self.calendar):
             button.setEnabled(bool(name))
 
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.hint.setText(_("Copied."))
+
+    @Slot()
+    def _draft(self) -> None:
+        self.draft_requested.emit({self.person.currentText(): self.text.toPlainText()})
+        self.accept()
+
+    @Slot()
+    def _draft_all(self) -> None:
+        """Have a draft written to everybody; what was edited here is only for the one shown."""
+        shown = self.person.currentText()
+        names = [self.person.itemText(at) for at in range(self.person.count())]
+        self.draft_requested.emit(
+            {
+                name: self.text.toPlainText()
+                if name == shown
+                else reminder_mail(self._entries, name, self._today)
+                for name in names
+            }
+        )
+        self.accept()
 
     @Slot()
     def _ask_calendar(self) -> None:

@@ -18,7 +18,7 @@ from lssc_desktop.core.submission.shelf_statistics import ShelfAgreement
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.office import agreement_saved, agreement_sheets
+from lssc_desktop.messages.office import agreement_saved, agreement_sheets, drafts_saved
 from lssc_desktop.messages.shelf import assigned_message, calendar_saved, reminders
 from lssc_desktop.package.papers import CalendarEntry, calendar_file
 from lssc_desktop.package.table_file import to_xlsx
@@ -33,6 +33,7 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.office.agreement import RaterAgreementDialog
 from lssc_desktop.ui.review.office.dialogs import AssignDialog, HistoryDialog, RemindersDialog
 from lssc_desktop.ui.review.office.evaluators_dialogs import ConflictsDialog, EvaluatorsDialog
+from lssc_desktop.ui.review.office.mails import draft_reminder, draft_requests, draft_result
 
 type Noted = tuple[tuple[ShelfEntry, tuple[AssignmentChange, ...]], ...]
 type EditList = Callable[[Evaluators], Evaluators]
@@ -198,14 +199,68 @@ class OfficeWork(QObject):
         await self._services.jobs.result(Lane.SAVING, write_durably, target, content)
         self._services.notices.show(agreement_saved(str(target)), Tone.OK, key="shelf-exported")
 
-    # Reminders ----------------------------------------------------------------------------------
+    # Emails and reminders -----------------------------------------------------------------------
+
+    def mail_result(self, entry: ShelfEntry, review: str) -> None:
+        """Write an email to the candidate with what a review file says, and its letter."""
+        self._begin(self._mail_result(self._folder / entry.name, self._folder / review))
+
+    async def _mail_result(self, package: Path, file: Path) -> None:
+        path = await self._services.jobs.reported(
+            Lane.DISK,
+            draft_result,
+            self._services.preferences.folder,
+            self._folder,
+            package,
+            file,
+            self._today(),
+        )
+        self._show_drafts((path,))
+
+    def mail_requests(self, entries: tuple[ShelfEntry, ...]) -> None:
+        """Write an email to each who is assigned to packages, with the packages."""
+        self._begin(self._mail_requests(entries))
+
+    async def _mail_requests(self, entries: tuple[ShelfEntry, ...]) -> None:
+        jobs = self._services.jobs
+        listed = await jobs.result(Lane.DISK, read_evaluators, self._folder)
+        paths = await jobs.reported(
+            Lane.DISK, draft_requests, self._folder, entries, listed, self._today()
+        )
+        self._show_drafts(paths)
+
+    def _show_drafts(self, paths: Sequence[Path]) -> None:
+        """Open a draft, or show where several lie."""
+        if len(paths) == 1:
+            self._services.desktop.open_file(paths[0])
+        elif paths:
+            self._services.desktop.show_in_folder(paths[0])
+        names = [str(each) for each in paths]
+        self._services.notices.show(drafts_saved(names), Tone.OK, key="shelf-drafts")
 
     @Slot()
     def show_reminders(self) -> None:
         """Show the text of a reminder for whoever has packages to look at."""
         dialog = RemindersDialog(self._rows(), self._today(), self._services.icons)
         dialog.calendar_requested.connect(self._ask_calendar)
+        dialog.draft_requested.connect(self.mail_reminders)
         self.reminders_dialog = dialog.show_for(self._window)
+
+    @Slot(object)
+    def mail_reminders(self, texts: dict[str, str]) -> None:
+        """Write a reminder to each of these people, with their texts."""
+        self._begin(self._mail_reminders(texts))
+
+    async def _mail_reminders(self, texts: dict[str, str]) -> None:
+        jobs, rows = self._services.jobs, self._rows()
+        listed = await jobs.result(Lane.DISK, read_evaluators, self._folder)
+        paths = [
+            await jobs.reported(
+                Lane.DISK, draft_reminder, self._folder, rows, person, text, listed, self._today()
+            )
+            for person, text in texts.items()
+        ]
+        self._show_drafts(paths)
 
     @Slot(str)
     def _ask_calendar(self, person: str) -> None:
