@@ -396,6 +396,9 @@ class Reviews(QObject):
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
+        if not isValid(self._host.window):  # closed meanwhile: nobody waits for it
+            self._leave()
+            return
         if isinstance(error, PackageInUse):
             answers = (Answer(_LEAVE, _("Cancel")), Answer(_OPEN, _("Open it anyway")))
             question = Question(message_for(error), answers, _LEAVE)

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.submission.evaluators import Evaluator, put_evaluator
 from lssc_desktop.store.evaluators import change_evaluators
-from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from tests.office import DAY, assign, office_knows, package_with_rules, write_office
@@ -27,9 +26,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desktop(services: Services) -> RememberingDesktop:
-    assert isinstance(services.desktop, RememberingDesktop)
-    return services.desktop
+def desktop() -> RememberingDesktop:
+    return RememberingDesktop()
 
 
 @pytest.fixture
@@ -168,5 +166,5 @@ def test_a_saved_evaluation_is_mailed_from_its_window(
     window.notices.action_chosen.emit(notice.key)
     qtbot.waitUntil(lambda: bool(desktop.opened))
     mail = read(files(desktop)[0])
-    assert mail["Subject"] == "Technology: review of your work"
+    assert mail["Subject"] == "Foundations of Library Services: review of your work"
     assert names_in(mail) == ["r.lssc-review.json"]
