@@ -317,7 +317,7 @@ def request_mail(
     """Return the subject and the text of an email that asks somebody to look at packages."""
     count = len(entries)
     subject = ngettext(
-        "Please evaluate {count} package", "Please evaluate {count} packages", count
+        "{count} package for you to evaluate", "{count} packages for you to evaluate", count
     ).format(count=count)
     how = (
         ngettext("It’s attached.", "They’re attached.", count)

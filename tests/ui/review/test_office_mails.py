@@ -93,7 +93,7 @@ def test_each_who_is_assigned_gets_a_request_with_the_packages(
     qtbot.waitUntil(lambda: bool(desktop.opened))
     (path,) = files(desktop)
     mail = read(path)
-    assert (mail["To"], mail["Subject"]) == ("okafor@example.org", "Please evaluate 1 package")
+    assert (mail["To"], mail["Subject"]) == ("okafor@example.org", "1 package for you to evaluate")
     assert "Mary O’Brien, Technology" in text_of(mail)
     assert names_in(mail) == ["obrien.zip"]
     (package,) = mail.iter_attachments()
