@@ -330,7 +330,7 @@ def request_mail(
     )
     back = _(
         "Open it with LSSC Desktop, and send back the file that it saves. If you have a conflict "
-        "of interest, tell us before you open it."
+        "of interest, ask us before you open it."
     )
     lines = reminder_lines(entries, person, today)
     return subject, "\n".join(
