@@ -651,16 +651,17 @@ class ResponseSync(QObject):
     @Slot()
     def _open_document(self) -> None:
         if self._edits.place is not None:
-            self._session.when_saved(self._open_saved, self._show_not_opened, self._edits.place)
+            steps, notices = self._open(self._edits.place), self._services.notices
+            self._session.flows.begin(steps, notices.show_error)
 
-    def _open_saved(self, place: TextPlace) -> None:
-        document = self._session.portfolio.document(place)
+    async def _open(self, place: TextPlace) -> None:
+        session = self._session
+        with self._services.notices.before(_not_opened_in_word, key=_NOT_OPENED):
+            await session.saved()
+        document = session.portfolio.document(place)
         if document is not None:
-            self._session.keep_texts((place,), KeptFor.HOUR)  # Word may save over it
-            self._services.desktop.open_file(self._session.root / document.path)
-
-    def _show_not_opened(self, _place: TextPlace, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, _not_opened_in_word, key=_NOT_OPENED)
+            session.keep_texts((place,), KeptFor.HOUR)  # Word may save over it
+            self._services.desktop.open_file(session.root / document.path)
 
 
 def _not_opened_in_word(message: Message) -> Message:

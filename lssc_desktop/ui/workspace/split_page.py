@@ -39,7 +39,6 @@ from lssc_desktop.messages.splitting import (
 )
 from lssc_desktop.store.splitting import (
     LongDocument,
-    WrittenTexts,
     present_words,
     read_long_document,
     write_texts,
@@ -461,14 +460,17 @@ class SplitPage(QWidget):
     @Slot()
     def _confirm(self) -> None:
         self.error.clear()
-        self._session.when_saved(self._begin, self._give_up)
+        self._session.flows.begin(self._write(), self._on_not_written)
 
-    @Slot()
-    def _begin(self) -> None:
-        proposal, session = self._proposal, self._session
+    async def _write(self) -> None:
+        """Write the texts as they are split, after what was typed is saved."""
+        session, notices = self._session, self._services.notices
+        with notices.before(_not_written_yet, key=_NOT_WRITTEN):
+            await session.saved()
+        proposal = self._proposal
         if proposal is None:
             return
-        job = self._services.jobs.start_reporting(
+        written = await self._services.jobs.reported(
             Lane.SAVING,
             write_texts,
             session.root,
@@ -477,29 +479,15 @@ class SplitPage(QWidget):
             proposal.document,
             proposal.splitting,
             session.now,
-            done=self._on_written,
-            failed=self._on_not_written,
+            shown=self._show_writing,
         )
-        self.progress.follow(job, Step.WRITING)
-        job.ended.connect(self._show_parts)
-        self._show_parts()
-
-    @Slot(object)
-    def _give_up(self, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, _not_written_yet, key=_NOT_WRITTEN)
-
-    @Slot(object)
-    def _on_written(self, written: WrittenTexts) -> None:
-        proposal = self._proposal
-        if proposal is None:
-            return
-        self._session.set_unread_documents(dict(written.documents))
+        session.set_unread_documents(dict(written.documents))
         if written.error is not None:
-            self._say(texts_cut_short(written, self._session.program))
+            notices.show(texts_cut_short(written, session.program), Tone.WARN, key=_NOT_WRITTEN)
             self._propose(proposal.document)
             return
         said = texts_written(written, proposal.present.keys())
-        self._services.notices.show(said, Tone.OK, key="split-written")
+        notices.show(said, Tone.OK, key="split-written")
         self._show_empty()
         first = next(
             (it for it, _made in written.documents if it.set_id == self._set_id),
@@ -509,15 +497,17 @@ class SplitPage(QWidget):
             SetPlace(first.set_id, first.number, first.number is None, Tab.RESPONSE)
         )
 
+    def _show_writing(self, job: JobHandle) -> None:
+        self.progress.follow(job, Step.WRITING)
+        job.ended.connect(self._show_parts)
+        self._show_parts()
+
     @Slot(object)
     def _on_not_written(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             self._services.notices.show(nothing_written(), Tone.INFO, key=_NOT_WRITTEN)
         else:
             self.error.show_error(error)
-
-    def _say(self, message: Message) -> None:
-        self._services.notices.show(message, Tone.WARN, key=_NOT_WRITTEN)
 
     @Slot()
     def _go_back(self) -> None:

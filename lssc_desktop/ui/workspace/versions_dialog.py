@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHeaderView, QTextEdit, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import EarlierVersion
-from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.changes import Change, ChangeKind, word_changes
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.languages import gettext as _
@@ -32,6 +31,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
 from lssc_desktop.ui.kit.dialogs import Dialog
+from lssc_desktop.ui.kit.flow import Steps
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
@@ -54,14 +54,6 @@ class Compared:
 
     version: EarlierVersion
     changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PutBack:
-    """A version that is the text again, and the document that it is."""
-
-    version: EarlierVersion
-    document: Document
 
 
 class VersionsDialog(Dialog):
@@ -247,7 +239,6 @@ class EarlierVersions(QObject):
         self._window = window
         self._place = TextPlace("")
         self._present = RichText()
-        self._unwanted: tuple[EarlierVersion, ...] = ()
         self.dialog: VersionsDialog | None = None
 
     def open(self, place: TextPlace, title: str, present: RichText) -> None:
@@ -299,83 +290,47 @@ class EarlierVersions(QObject):
         if self.dialog is not None:
             self.dialog.show_failed(error)
 
+    def _begin(self, steps: Steps) -> None:
+        self._session.flows.begin(steps, self._on_failed)
+
     @Slot()
     def _put_back(self) -> None:
         if self.dialog is not None and self.dialog.chosen is not None:
-            self._session.when_saved(self._begin_put_back, self._give_up, self.dialog.chosen)
+            self._begin(self._restore(self.dialog.chosen))
 
-    @Slot(object)
-    def _begin_put_back(self, version: EarlierVersion) -> None:
-        session = self._session
-        self._services.jobs.start(
-            Lane.SAVING,
-            _put_back,
-            session.root,
-            session.program,
-            session.portfolio,
-            self._place,
-            version,
-            session.now,
-            done=self._on_put_back,
-            failed=self._on_failed,
-        )
-
-    @Slot(object, object)
-    def _give_up(self, _version: EarlierVersion, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, _version_not_put_back, key=_NOT_PUT_BACK)
-
-    @Slot(object)
-    def _on_put_back(self, done: PutBack) -> None:
-        self._session.set_document(self._place, done.document)
+    async def _restore(self, version: EarlierVersion) -> None:
+        """Make a version the text again, after what was typed is saved."""
+        session, notices, place = self._session, self._services.notices, self._place
+        with notices.before(_version_not_put_back, key=_NOT_PUT_BACK):
+            await session.saved()
+        at = session.root, session.program, session.portfolio, place, version, session.now
+        session.set_document(place, await self._services.jobs.result(Lane.SAVING, put_back, *at))
         said = Message(
             _("The version from {when} is your text again.").format(
-                when=version_when(done.version, self._session.now)
+                when=version_when(version, session.now)
             ),
             _("The text it replaced is in the earlier versions."),
         )
-        self._services.notices.show(said, Tone.INFO, key="version-put-back")
+        notices.show(said, Tone.INFO, key="version-put-back")
         if self.dialog is not None:
             self.dialog.accept()
 
     @Slot(object)
     def _ask_delete(self, versions: tuple[EarlierVersion, ...]) -> None:
+        self._begin(self._delete(versions))
+
+    async def _delete(self, versions: tuple[EarlierVersion, ...]) -> None:
         answers = (Answer(_KEEP, _("Cancel")), Answer(_DELETE, _("Delete")))
         question = Question(question_of_deleting(len(versions)), answers, _KEEP)
-        self._unwanted = versions
-        self._services.notices.ask(question, self._on_answer)
-
-    @Slot(str)
-    def _on_answer(self, answer: str) -> None:
-        if answer == _DELETE:
-            self._services.jobs.start(
-                Lane.SAVING,
-                delete_versions,
-                self._session.root,
-                self._place,
-                self._unwanted,
-                done=self._on_deleted,
-                failed=self._on_failed,
-            )
-
-    @Slot(object)
-    def _on_deleted(self, _nothing: None) -> None:
-        self._list()
+        if await self._services.notices.answer(question) == _DELETE:
+            at = self._session.root, self._place, versions
+            await self._services.jobs.result(Lane.SAVING, delete_versions, *at)
+            self._list()
 
 
 def _compared(root: Path, place: TextPlace, version: EarlierVersion, present: RichText) -> Compared:
     """Read a version, and compare it with the present text."""
     return Compared(version, word_changes(read_text_of(root, place, version), present))
-
-
-def _put_back(
-    root: Path,
-    program: Program,
-    portfolio: Portfolio,
-    place: TextPlace,
-    version: EarlierVersion,
-    now: datetime,
-) -> PutBack:
-    return PutBack(version, put_back(root, program, portfolio, place, version, now))
 
 
 def _version_not_put_back(message: Message) -> Message:
