@@ -46,7 +46,7 @@ window, go = test_accessibility.window, test_accessibility.go
 ALL_PLACES = (*PLACES, SetPlace("foundations", 5, tab=Tab.EVIDENCE))
 BUILT: dict[str, Build] = {
     "decision": lambda session, icons: DecisionDialog(
-        session.program.sets[0], "0", session.today, 1, icons
+        session, icons, session.program.sets[0], "0", 1
     ),
     "destination": lambda session, icons: DestinationDialog(
         session.program, Wording("Technology", "", ""), icons

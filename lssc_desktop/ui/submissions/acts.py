@@ -1,7 +1,6 @@
 """The acts of the user on the packages of the Submissions page, carried out."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.check.rules.privacy import Waiting, waiting_in
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.overview.submission_list import SubmissionEntry
 from lssc_desktop.core.portfolio.edits import (
     decide,
@@ -43,13 +41,14 @@ from lssc_desktop.messages.words import day_to_come
 from lssc_desktop.package.build import refresh_and_compare
 from lssc_desktop.package.target import BuildOrder, bring_in
 from lssc_desktop.transfer.connecting import ConnectionSettings
-from lssc_desktop.ui.base.file_dialogs import ask_file
+from lssc_desktop.ui.base.file_dialogs import chosen_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, RenewalPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.flow import Steps
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint
 from lssc_desktop.ui.kit.layout import add, column
@@ -75,16 +74,13 @@ _REVIEW, _ANYWAY, _CANCEL = "review", "anyway", "cancel"
 class DecisionDialog(FormDialog):
     """A dialog for outcome and day, and for a revision which competencies need more."""
 
-    decided = Signal(object)
-    """A `Decision`."""
-
     def __init__(
         self,
+        session: Session,
+        icons: Icons,
         competency_set: CompetencySet,
         package_id: str,
-        today: date,
         revisions_left: int | None,
-        icons: Icons,
     ) -> None:
         super().__init__(
             icons,
@@ -96,8 +92,7 @@ class DecisionDialog(FormDialog):
             ),
         )
         theme = icons.theme
-        self._package_id = package_id
-        self._today = today
+        self._session, self._set_id, self._package_id = session, competency_set.id, package_id
         self.outcomes = {outcome: QRadioButton(outcome_word(outcome)) for outcome in Outcome}
         self._group = QButtonGroup(self)
         for button in self.outcomes.values():
@@ -109,7 +104,7 @@ class DecisionDialog(FormDialog):
             self.numbers[item.number].setAccessibleName(f"{item.number} {item.title}")
             self.numbers[item.number].setToolTip(plain_hint(item.title))
         self._asked = self._laid_out_numbers(icons, revisions_left)
-        self.day = DayField(today, icons)
+        self.day = DayField(session.today, icons)
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setMaximumHeight(
@@ -154,11 +149,11 @@ class DecisionDialog(FormDialog):
         self.hint.setText("" if self.outcome else _("First, choose the decision."))
 
     def submit(self) -> None:
-        """Hand over the decision; a day to come is refused."""
-        outcome, day = self.outcome, self.day.day
+        """Note the decision; a day to come is refused."""
+        outcome, day, today = self.outcome, self.day.day, self._session.today
         if outcome is None:
             return
-        if day > self._today:
+        if day > today:
             self.error.show_message(day_to_come(day))
             self.day.setFocus()
             return
@@ -170,19 +165,15 @@ class DecisionDialog(FormDialog):
             asked if outcome is Outcome.REVISION_ASKED else (),
             self.note.toPlainText().strip(),
         )
-        self.decided.emit(decision)
+        set_id = self._set_id
+        self._session.apply(partial(decide, set_id=set_id, decision=decision, today=today))
         self.accept()
 
 
 class HandedInDialog(FormDialog):
     """A dialog for the day on which a set was handed in without this program."""
 
-    submitted = Signal(object)
-    """The day, or None."""
-
-    def __init__(
-        self, competency_set: CompetencySet, day: date | None, today: date, icons: Icons
-    ) -> None:
+    def __init__(self, session: Session, icons: Icons, competency_set: CompetencySet) -> None:
         super().__init__(
             icons,
             _("Handed in elsewhere"),
@@ -195,21 +186,22 @@ class HandedInDialog(FormDialog):
                 "require a revision. You can undo a mistake."
             ),
         )
-        self._today = today
-        self.day = OptionalDay(icons, _("&Handed in on"), today)
-        self.day.set_day(day or today)
+        self._session, self._set_id = session, competency_set.id
+        work = session.portfolio.set_work(competency_set.id)
+        self.day = OptionalDay(icons, _("&Handed in on"), session.today)
+        self.day.set_day((work and work.handed_in) or session.today)
         self.day.box.toggled.connect(self.fit)
         add(self.content, self.day)
         self.day.field.setFocus()
 
     def submit(self) -> None:
-        """Hand over the day; a day to come is refused."""
-        day = self.day.day
-        if day is not None and day > self._today:
+        """Note the day; a day to come is refused."""
+        day, today = self.day.day, self._session.today
+        if day is not None and day > today:
             self.error.show_message(day_to_come(day))
             self.day.field.setFocus()
             return
-        self.submitted.emit(day)
+        self._session.apply(partial(set_handed_in, set_id=self._set_id, day=day, today=today))
         self.accept()
 
 
@@ -239,7 +231,6 @@ class SubmissionActs(QObject):
         self._window = window
         self._dialog: QDialog | None = None
         self._told: dict[str, Waiting] = {}  # packages that are handed in with what is in them
-        self._asked: tuple[SubmissionEntry, Waiting] | None = None
         self.receipts = Receipts(session, services, window)
         self._acts: Mapping[PackageAct, Callable[[SubmissionEntry], None]] = {
             PackageAct.CHECK: self._check,
@@ -271,6 +262,9 @@ class SubmissionActs(QObject):
         """Do what the user asked for."""
         self._acts[act](entry)
 
+    def _begin(self, steps: Steps) -> None:
+        self._session.flows.begin(steps, self._services.notices.show_error)
+
     def _check(self, entry: SubmissionEntry) -> None:
         set_id = entry.set_id
         self.place_requested.emit(RenewalPlace() if set_id is None else CheckPlace(set_id))
@@ -295,6 +289,9 @@ class SubmissionActs(QObject):
             change(entry.submission)
 
     def _ask_destination(self, entry: SubmissionEntry) -> None:
+        self._begin(self._hand_in(entry))
+
+    async def _hand_in(self, entry: SubmissionEntry) -> None:
         """Ask where it goes; of private data that nobody decided on, once before that."""
         session, notices = self._session, self._services.notices
         waiting = waiting_in(
@@ -304,31 +301,22 @@ class SubmissionActs(QObject):
             entry.set_id or PackageKind.RENEWAL,
             session.today,
         )
-        if waiting <= self._told.get(entry.key, frozenset()):
-            self._choose_destination(entry)
-            return
-        self._asked = entry, waiting
-        answers = (
-            Answer(_REVIEW, _("Review findings")),
-            Answer(_ANYWAY, _("Hand in anyway")),
-            Answer(_CANCEL, _("Cancel")),
-        )
-        question = Question(before_hand_in(waiting), answers, _CANCEL)
-        notices.ask(question, self._on_private_data)
-
-    @Slot(str)
-    def _on_private_data(self, answer: str) -> None:
-        asked, self._asked = self._asked, None
-        if asked is None or answer == _CANCEL:
-            return
-        entry, waiting = asked
-        if answer == _REVIEW:
-            is_renewal = entry.set_id is None  # its documents are all on the Evidence page
-            first = min(waiting)[0]
-            place = EvidencePlace(first) if is_renewal else CheckPlace(entry.set_id)
-            self.place_requested.emit(place)
-            return
-        self._told[entry.key] = waiting
+        if not waiting <= self._told.get(entry.key, frozenset()):
+            answers = (
+                Answer(_REVIEW, _("Review findings")),
+                Answer(_ANYWAY, _("Hand in anyway")),
+                Answer(_CANCEL, _("Cancel")),
+            )
+            question = Question(before_hand_in(waiting), answers, _CANCEL)
+            answer = await notices.answer(question)
+            if answer == _REVIEW:
+                is_renewal = entry.set_id is None  # its documents are all on the Evidence page
+                first = min(waiting)[0]
+                place = EvidencePlace(first) if is_renewal else CheckPlace(entry.set_id)
+                self.place_requested.emit(place)
+            if answer != _ANYWAY:
+                return
+            self._told[entry.key] = waiting
         self._choose_destination(entry)
 
     def _choose_destination(self, entry: SubmissionEntry) -> None:
@@ -340,45 +328,30 @@ class SubmissionActs(QObject):
         dialog = DestinationDialog(self._session.program, wording, self._services.icons)
         dialog.form_chosen.connect(partial(self._by_hand.begin, entry))
         dialog.mail_chosen.connect(partial(self._by_mail.begin, entry))
-        dialog.settings_chosen.connect(partial(self._hand_in, entry))
+        dialog.settings_chosen.connect(partial(self._send, entry))
         self._keep(dialog.show_for(self._window))
         self._sending.ask_keyring(self._show_keyring)
         if entry.note is not None:
-            self._session.when_saved(self._compare, self._ignore, entry.note)
+            self._session.flows.begin(self._compare(entry.note), self._ignore)
 
     def _go_on_by_hand(self, entry: SubmissionEntry) -> None:
         by_mail = entry.submission is not None and entry.submission.destination == MAIL
         (self._by_mail.begin if by_mail else self._by_hand.begin)(entry)
 
-    def _hand_in(self, entry: SubmissionEntry, settings: ConnectionSettings) -> None:
+    def _send(self, entry: SubmissionEntry, settings: ConnectionSettings) -> None:
         package = self._package(entry)
         if package is not None:
             self._sending.hand_in(package, settings)
 
-    def _compare(self, note: PackageNote) -> None:
-        """Find out in the background whether a package shows the set as it is now."""
+    async def _compare(self, note: PackageNote) -> None:
+        """Say in the dialog that a package shows the set as it was, where that is so."""
         session = self._session
-        order = BuildOrder(
-            session.root,
-            session.program,
-            session.program_text,
-            session.portfolio,
-            note.set_id,
-            note.kind,
+        await session.saved()
+        at = session.root, session.program, session.program_text, session.portfolio
+        order = BuildOrder(*at, note.set_id, note.kind)
+        is_current = await self._services.jobs.reported(
+            Lane.SAVING, refresh_and_compare, order, note, session.today
         )
-        self._services.jobs.start_reporting(
-            Lane.SAVING,
-            refresh_and_compare,
-            order,
-            note,
-            session.today,
-            done=self._on_compared,
-            failed=self._ignore,
-            quiet=True,
-        )
-
-    @Slot(object)
-    def _on_compared(self, is_current: bool) -> None:
         if not is_current and isinstance(self._dialog, DestinationDialog):
             self._dialog.show_outdated(
                 _(
@@ -399,35 +372,24 @@ class SubmissionActs(QObject):
     # Packages elsewhere -------------------------------------------------------------------------
 
     def _ask_which_file(self, entry: SubmissionEntry) -> None:
-        if entry.note is None:
-            return
-        title = _("Where is {name}?").format(name=Path(entry.note.path).name)
-        filters = [_("Packages (*.zip)"), _("All files (*)")]
-        bring = partial(self._bring_in, entry.note)
-        self._keep(ask_file(self._window, title, bring, filters=filters))
+        if entry.note is not None:
+            self._begin(self._bring_in(entry.note))
 
-    def _bring_in(self, note: PackageNote, source: Path) -> None:
+    async def _bring_in(self, note: PackageNote) -> None:
         """Copy a package from where it is, so that it can be sent."""
-        self._services.jobs.start_reporting(
-            Lane.DISK,
-            bring_package,
-            self._session.root,
-            note,
-            source,
-            done=self._on_brought_in,
-            failed=self._services.notices.show_error,
-        )
-
-    @Slot(object)
-    def _on_brought_in(self, brought: tuple[str, str]) -> None:
-        package_id, path = brought
-        self._session.apply_change(partial(find_package, package_id=package_id, path=path))
+        title = _("Where is {name}?").format(name=Path(note.path).name)
+        filters = [_("Packages (*.zip)"), _("All files (*)")]
+        source = await chosen_file(self._window, title, filters=filters)
+        session = self._session
+        path = await self._services.jobs.reported(Lane.DISK, bring_in, session.root, note, source)
+        session.apply_change(partial(find_package, package_id=note.package_id, path=path))
 
     # What the office said -----------------------------------------------------------------------
 
     def _take_back(self, entry: SubmissionEntry) -> None:
         if entry.note is None and entry.set_id is not None:
-            self._set_handed_in(entry.set_id, None)
+            taken_back = partial(set_handed_in, set_id=entry.set_id, day=None)
+            self._session.apply(partial(taken_back, today=self._session.today))
         else:
             self._by_hand.take_back(entry)
 
@@ -453,40 +415,23 @@ class SubmissionActs(QObject):
 
     def ask_handed_in(self, competency_set: CompetencySet) -> None:
         """Ask on which day a set was handed in without this program."""
-        session = self._session
-        work = session.portfolio.set_work(competency_set.id)
-        day = None if work is None else work.handed_in
-        dialog = HandedInDialog(competency_set, day, session.today, self._services.icons)
-        dialog.submitted.connect(partial(self._set_handed_in, competency_set.id))
+        dialog = HandedInDialog(self._session, self._services.icons, competency_set)
         self._keep(dialog.show_for(self._window))
-
-    def _set_handed_in(self, set_id: str, day: date | None) -> None:
-        today = self._session.today
-        self._session.apply(partial(set_handed_in, set_id=set_id, day=day, today=today))
 
     def _ask_decision(self, entry: SubmissionEntry) -> None:
         icons = self._services.icons
         if entry.progress is None:
             self._keep(open_renewed(self._session, icons, self._window))
             return
-        dialog = DecisionDialog(
-            entry.progress.competency_set,
-            "" if entry.note is None else entry.note.package_id,
-            self._session.today,
-            self._revisions_left(entry),
-            icons,
-        )
-        dialog.decided.connect(partial(self._decide, entry.progress.competency_set.id))
+        package_id = "" if entry.note is None else entry.note.package_id
+        about = entry.progress.competency_set, package_id, self._revisions_left(entry)
+        dialog = DecisionDialog(self._session, icons, *about)
         self._keep(dialog.show_for(self._window))
 
     def _revisions_left(self, entry: SubmissionEntry) -> int | None:
         if entry.progress is None:
             return 0
         return revisions_left(self._session.program.pass_rule, entry.progress.work)
-
-    def _decide(self, set_id: str, decision: Decision) -> None:
-        today = self._session.today
-        self._session.apply(partial(decide, set_id=set_id, decision=decision, today=today))
 
     def _keep(self, dialog: QDialog | None) -> None:
         self._dialog = dialog
@@ -496,13 +441,6 @@ class SubmissionActs(QObject):
     @Slot()
     def _forget_dialog(self) -> None:
         self._dialog = None
-
-
-def bring_package(
-    root: Path, note: PackageNote, source: Path, reporter: Reporter
-) -> tuple[str, str]:
-    """Copy a package to ours, and return its id with its path there."""
-    return note.package_id, bring_in(root, note, source, reporter)
 
 
 def _office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:

@@ -273,7 +273,7 @@ class ByHand(QObject):
             self._package,
             form,
             done=self._on_begun,
-            failed=self._on_failure,
+            failed=self._fail,
         )
         self.began.emit(job)
 
@@ -356,17 +356,12 @@ class ByHand(QObject):
         self._save_not_handed_in(package, change, sent.destination)
 
     def _save_not_handed_in(self, package: Path, change: _Change, destination: str) -> None:
-        self._services.jobs.start_reporting(
-            Lane.SAVING,
-            partial(take_form_step, destination=destination),
-            package,
-            change,
-            done=self._on_not_handed_in,
-            failed=self._on_failure,
-        )
+        self._session.flows.begin(self._not_handed_in(package, change, destination), self._fail)
 
-    @Slot(object)
-    def _on_not_handed_in(self, submission: Submission) -> None:
+    async def _not_handed_in(self, package: Path, change: _Change, destination: str) -> None:
+        """Save it beside the package, and have the portfolio forget that it was handed in."""
+        step = partial(take_form_step, destination=destination)
+        submission = await self._services.jobs.reported(Lane.SAVING, step, package, change)
         self._forget(submission.package_id)
         self._on_saved(submission)
 
@@ -385,7 +380,7 @@ class ByHand(QObject):
             package,
             change,
             done=self._on_saved,
-            failed=self._on_failure,
+            failed=self._fail,
         )
 
     @Slot(object)
@@ -405,7 +400,7 @@ class ByHand(QObject):
             self._show(self._entry, submission)
 
     @Slot(object)
-    def _on_failure(self, error: Exception) -> None:
+    def _fail(self, error: Exception) -> None:
         if self._submission is None:
             self.leave()
         self._services.notices.show_error(error)

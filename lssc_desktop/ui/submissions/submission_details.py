@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
 
@@ -44,7 +43,7 @@ from lssc_desktop.messages.words import shown_file
 from lssc_desktop.package.papers import Sheet, sheet_pdf
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting.language import words_for_others
-from lssc_desktop.ui.base.file_dialogs import ask_target
+from lssc_desktop.ui.base.file_dialogs import chosen_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -280,6 +279,9 @@ class Receipts(QObject):
 
     def ask_where(self, entry: SubmissionEntry) -> None:
         """Ask where to save the receipt of a package as PDF; beside the package is offered."""
+        self._session.flows.begin(self._save(entry), self._services.notices.show_error)
+
+    async def _save(self, entry: SubmissionEntry) -> None:
         receipt, note, session = _receipt_of(entry), entry.note, self._session
         if receipt is None:
             return
@@ -287,14 +289,16 @@ class Receipts(QObject):
         paper = paper_of(session.program, session.portfolio)
         with self._speaking_to_others(entry) as title:
             sheet = receipt_sheet(receipt, title, _file(entry), candidate, zone, paper)
-        ask_target(
+        target = await chosen_target(
             self._window,
             _("Where do you want to save the receipt?"),
-            partial(self._save, sheet),
             name=_file(entry).removesuffix(PACKAGE_SUFFIX) + " receipt.pdf",
             filters=[_("PDF (*.pdf)")],
             start="" if note is None or note.elsewhere else (session.root / note.path).parent,
         )
+        await self._services.jobs.result(Lane.DISK, write_sheet, sheet, session.today, target)
+        said = _("The receipt is saved as {name}.").format(name=shown_file(target.name))
+        self._services.notices.show(Message(said), Tone.OK, key="receipt")
 
     @contextmanager
     def _speaking_to_others(self, entry: SubmissionEntry) -> Iterator[str]:
@@ -303,30 +307,10 @@ class Receipts(QObject):
         with speaking(words_for_others(program, self._session.portfolio)):
             yield entry_title(entry.in_program(program))
 
-    def _save(self, sheet: Sheet, target: Path) -> None:
-        self._services.jobs.start(
-            Lane.DISK,
-            write_sheet,
-            sheet,
-            self._session.today,
-            target,
-            done=self._on_saved,
-            failed=self._services.notices.show_error,
-        )
 
-    @Slot(object)
-    def _on_saved(self, path: Path) -> None:
-        self._services.notices.show(
-            Message(_("The receipt is saved as {name}.").format(name=shown_file(path.name))),
-            Tone.OK,
-            key="receipt",
-        )
-
-
-def write_sheet(sheet: Sheet, day: date, target: Path) -> Path:
-    """Write a sheet as a PDF and return its path."""
+def write_sheet(sheet: Sheet, day: date, target: Path) -> None:
+    """Write a sheet as a PDF."""
     write_durably(target, sheet_pdf(sheet, day))
-    return target
 
 
 def _receipt_of(entry: SubmissionEntry) -> Receipt | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.store.folder import folder
+from tests.ui.conftest import choose_file
 from tests.ui.submissions.conftest import OpenedPage
 from tests.ui.submissions.test_sending import hand_in, package_in, standings
 
@@ -35,8 +36,7 @@ def press_find_it(place: OpenedPage) -> QFileDialog:
     (row,) = [row for row in place.page.rows.rows if row.entry.note is not None]
     assert row.button.text() == "Find it…"
     row.button.click()
-    dialog = place.page.acts.dialog
-    assert isinstance(dialog, QFileDialog)
+    (dialog,) = place.page.findChildren(QFileDialog)
     return dialog
 
 
@@ -47,9 +47,9 @@ def test_it_is_copied_here_and_can_be_handed_in(
     office.mkdir()
     place = open_place(packaged)
     assert f"saved in another folder as “{stick.name}”" in place.words()
-    press_find_it(place).fileSelected.emit(str(stick))
+    press_find_it(place)
+    choose_file(place.page, stick)
     place.settle()
-    place.page.acts.dialog.reject()  # type: ignore[union-attr]  # the dialog that asked
     dialog = hand_in(place)
     dialog.choices["folder"].setChecked(True)
     dialog.set_folder(office)
