@@ -5,6 +5,8 @@ Each row of the table brings a flow up to one of its waits, where it stays as lo
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,28 +17,43 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.standing.reconcile import reconcile
-from lssc_desktop.store.folder.folder import load
+from lssc_desktop.core.submission.submission import EventCode, SubmissionState
+from lssc_desktop.store.folder.folder import load, save
 from lssc_desktop.store.folder.lock import holder_of
 from lssc_desktop.store.folder.scan import files_in
 from lssc_desktop.store.folder.versions import versions_of
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.place import EvidencePlace, Overview, Place, SetPlace
+from lssc_desktop.ui.base.place import (
+    EvidencePlace,
+    Overview,
+    Place,
+    SetPlace,
+    SplitPlace,
+    SubmissionsPlace,
+)
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, UseCopyDialog
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
+from lssc_desktop.ui.submissions.page import SubmissionsPage
+from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from lssc_desktop.ui.workspace.split_page import SplitPage
 from lssc_desktop.ui.workspace.taking_in import EncodingDialog
+from lssc_desktop.ui.workspace.versions_dialog import VersionsDialog
 from tests.documents.previews.pdfs import written
+from tests.long_document import with_table_and_picture
 from tests.store.test_copies import own_pdf
-from tests.ui.conftest import choose_file, held, held_at_a_report
+from tests.ui.conftest import NOW, choose_file, held, held_at_a_report
+from tests.ui.on_their_way import pack, send
+from tests.ui.workspace.acting import type_at_end, wait_saved
 
 type Stop = Callable[[MainWindow], None]
 type Whole = Callable[[], None]
 
 GUIDE, SHEET = "Evidence/Desk guide.docx", "Evidence/Story time sign-up.docx"
 CARD = "Evidence/Desk phrases card.pdf"  # used in four places
-ELEVEN = TextPlace("foundations", 11)
+ELEVEN, DAY = TextPlace("foundations", 11), date(2026, 11, 24)
 
 
 def leave_page(window: MainWindow) -> None:
@@ -203,6 +220,110 @@ def _document_put(at: At) -> Iterator[None]:
     with at.held(Lane.SAVING):
         choose_file(page, source)
         at.qtbot.waitUntil(lambda: not at.services.jobs.running(Lane.DISK))
+        yield
+
+
+def open_versions(at: At) -> VersionsDialog:
+    page = at.writing(11)
+    at.qtbot.waitUntil(lambda: not page.panel.response.is_locked)
+    type_at_end(page, " Typed.")
+    session = at.window.session
+    assert session is not None
+    session.save_now()
+    wait_saved(at.qtbot, session)
+    page.menu.versions.trigger()
+    dialog = at.dialog(VersionsDialog)
+    at.qtbot.waitUntil(dialog.accept_button.isEnabled)
+    return dialog
+
+
+@wait("version: put back")
+def _version(at: At) -> Iterator[None]:
+    dialog = open_versions(at)
+    with at.held(Lane.SAVING):
+        dialog.accept_button.click()
+        yield
+
+
+@wait("version: asked before it is deleted")
+def _version_asked(at: At) -> Iterator[None]:
+    open_versions(at).delete_all.click()
+    assert at.notices.questions
+    yield
+
+
+@wait("version: deleted")
+def _version_deleted(at: At) -> Iterator[None]:
+    open_versions(at).delete_all.click()
+    with at.held(Lane.SAVING):
+        at.answer("delete")
+        yield
+
+
+def split_document(at: At) -> SplitPage:
+    source = at.folder / "My portfolio.docx"
+    with_table_and_picture(source)
+    page = at.page(SplitPlace("foundations", source))
+    assert isinstance(page, SplitPage)
+    at.qtbot.waitUntil(lambda: bool(page.rows) and page.write.isEnabled())
+    return page
+
+
+@wait("split: not begun")
+def _split(at: At) -> Iterator[None]:
+    page = split_document(at)
+    with at.held(Lane.SAVING):
+        page.write.click()
+        yield
+
+
+@wait("split: written")
+def _split_written(at: At) -> Iterator[None]:
+    page = split_document(at)
+    with held_at_a_report(at.services.jobs, Lane.SAVING) as begin:
+        page.write.click()
+        begin()
+        yield
+
+
+# Packages ---------------------------------------------------------------------------------------
+
+
+def packages(at: At) -> SubmissionsPage:
+    page = at.page(SubmissionsPlace())
+    assert isinstance(page, SubmissionsPage)
+    at.qtbot.waitUntil(lambda: bool(page.rows.rows))
+    return page
+
+
+def press(page: SubmissionsPage, act: PackageAct, set_id: str) -> None:
+    (row,) = [each for each in page.rows.rows if each.entry.set_id == set_id]
+    page.acts.act(act, row.entry)
+
+
+@wait("package: found")
+def _package(at: At) -> Iterator[None]:
+    press(packages(at), PackageAct.BRING_IN, "technology")
+    at.dialog(QFileDialog)
+    yield
+
+
+@wait("package: copied")
+def _package_copied(at: At) -> Iterator[None]:
+    page = packages(at)
+    (source,) = at.folder.glob("*.zip")
+    press(page, PackageAct.BRING_IN, "technology")
+    with held_at_a_report(at.services.jobs, Lane.DISK) as begin:
+        choose_file(page, source)
+        begin()
+        yield
+
+
+@wait("package: taken back")
+def _package_taken_back(at: At) -> Iterator[None]:
+    page = packages(at)
+    with at.held(Lane.SAVING):
+        press(page, PackageAct.ENTERED_BY_MISTAKE, "access-services")
         yield
 
 
@@ -375,16 +496,39 @@ def _clean_kept(at: At) -> Iterator[None]:
 
 
 @pytest.fixture
-def candidate_window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+def packaged(sample: Path, folder: Path) -> None:
+    """A package of the set Technology lies elsewhere; of another one nobody knows if it arrived."""
+    loaded = load(sample)
+    portfolio, package, _note = pack(sample, loaded.portfolio, "technology", DAY)
+    package.rename(folder / package.name)
+    away = tuple(replace(note, path=package.name, elsewhere=True) for note in portfolio.packages)
+    portfolio = replace(portfolio, packages=away)
+    portfolio, package, note = pack(sample, portfolio, "access-services", DAY)
+    send(package, note, SubmissionState.UNCERTAIN, 5, [(NOW, EventCode.SENDING)], in_doubt=True)
+    save(sample, portfolio, loaded.stamp)
+
+
+@pytest.fixture
+def candidate_window(
+    request: pytest.FixtureRequest, open_window: Callable[[Path], MainWindow], sample: Path
+) -> MainWindow:
+    if request.node.callspec.params["name"].startswith("package"):
+        request.getfixturevalue("packaged")
     window = open_window(sample)
     window.asks_whose = False
     return window
 
 
 @pytest.fixture
-def at(qtbot: QtBot, candidate_window: MainWindow, services: Services, tmp_path: Path) -> At:
+def folder(tmp_path: Path) -> Path:
+    """A folder that isn’t the portfolio’s."""
     folder = tmp_path / "elsewhere"
     folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def at(qtbot: QtBot, candidate_window: MainWindow, services: Services, folder: Path) -> At:
     return At(qtbot, candidate_window, services, folder)
 
 
