@@ -11,7 +11,14 @@ from typing import cast
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QScrollArea,
+    QScrollBar,
+    QSplitterHandle,
+    QWidget,
+)
 
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.reading_order import tab_stops
@@ -188,9 +195,12 @@ def out_of_order(root: Node) -> Iterator[str]:
 
 
 def tab_out_of_order(root: Node) -> Iterator[str]:
-    """Tab goes the same way."""
+    """Tab goes the same way, but for the lines between panes: nearly nobody wants them, so last."""
     assert root.widget is not None
-    stops = list(tab_stops(root.widget))
+    every = list(tab_stops(root.widget))
+    stops = [each for each in every if not isinstance(each, QSplitterHandle)]
+    if any(isinstance(each, QSplitterHandle) for each in every[: len(stops)]):
+        yield "a line between panes before what is in them"
     for first, second in pairwise(stops):
         if _page_of(first) is _page_of(second) and _lies_before(_place(second), _place(first)):
             yield f"{described(second)} before {described(first)}"

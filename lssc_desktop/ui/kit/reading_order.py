@@ -65,7 +65,11 @@ def _after(window: QWidget, stops: list[QWidget], *, forward: bool) -> QWidget:
 
 
 def tab_stops(window: QWidget) -> Iterator[QWidget]:
-    """Yield what Tab reaches in a window, in order."""
+    """Yield what Tab reaches in a window, in order; last the lines between panes.
+
+    Nearly nobody wants these: between a list and the details of its row they only held up.
+    """
+    lines = list[QWidget]()
     behavior = QGuiApplication.styleHints().tabFocusBehavior()
     by_all = behavior is _EVERYTHING
     needed = Qt.FocusPolicy.TabFocus if by_all else Qt.FocusPolicy.StrongFocus  # as macOS is set
@@ -77,7 +81,11 @@ def tab_stops(window: QWidget) -> Iterator[QWidget]:
             and widget.isVisible()
             and widget.focusProxy() is None
         ):
-            yield widget
+            if _is_line(widget):
+                lines.append(widget)
+            else:
+                yield widget
+    yield from lines
 
 
 def in_order(widget: QWidget) -> Iterator[QWidget]:

@@ -152,6 +152,19 @@ def test_the_line_between_panes_has_a_name_and_moves_by_keys(
     assert panes.sizes()[0] > before
 
 
+def test_tab_comes_to_the_line_between_panes_last(qtbot: QtBot, page: Window, theme: Theme) -> None:
+    panes, below = PaneSplitter(theme, "Width of the list"), QLineEdit()
+    column(panes, below, on=page)
+    fields = [QLineEdit() for _each in range(2)]
+    for field in fields:
+        panes.addWidget(field)
+    shown(qtbot, page)
+    assert list(tab_stops(page)) == [*fields, below, panes.handle(1)]
+    below.setFocus()
+    qtbot.keyClick(below, Qt.Key.Key_Tab)
+    assert panes.handle(1).hasFocus()
+
+
 def test_of_exclusive_buttons_each_is_a_radio_button(
     qtbot: QtBot, page: Window, icons: Icons
 ) -> None:
