@@ -6,12 +6,22 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -30,6 +40,7 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Tone
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, shown, spoken_name
 
 type Look = Callable[[QWidget], Sequence[str]]
@@ -214,6 +225,37 @@ def test_nor_on_a_small_or_a_scaled_screen(
 ) -> None:
     window.resize(*size)
     assert everywhere(cut_off) == {}
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)], ids=str)
+def test_a_failure_lies_over_nothing_that_can_be_pressed(
+    everywhere: Everywhere, window: MainWindow, services: Services, size: tuple[int, int]
+) -> None:
+    area = window.frame.notice_area
+    services.notices.show(Message("The drive is full. " * 9, "Nothing is lost."), Tone.BAD)
+
+    def covered(window: QWidget) -> list[str]:
+        over = QRect(area.mapToGlobal(QPoint(0, 0)), area.size())
+        return [
+            described(each)
+            for each in controls(window)
+            if isinstance(each, QAbstractButton | QComboBox | QLineEdit)
+            and not area.isAncestorOf(each)
+            and in_sight(each).intersects(over)
+        ]
+
+    window.resize(*size)
+    assert everywhere(covered) == {}
+
+
+def in_sight(widget: QWidget) -> QRect:
+    """Return the part of a widget on the screen that nothing around it cuts off."""
+    seen = QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+    around = widget.parentWidget()
+    while around is not None:
+        seen &= QRect(around.mapToGlobal(QPoint(0, 0)), around.size())
+        around = around.parentWidget()
+    return seen
 
 
 def test_no_part_of_a_page_opens_as_a_window_of_its_own(

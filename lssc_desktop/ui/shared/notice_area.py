@@ -7,7 +7,7 @@ from bisect import bisect_right
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -59,7 +59,8 @@ def keep_for_notices(part: QWidget) -> None:
 class NoticeArea(ScrollPage):
     """Shows the newest notice that waits over the foot of a page, and each question in a dialog.
 
-    A failure waits until it is mended or closed, and comes back after good news. Good news goes by
+    A failure waits until it is mended or closed, and comes back after good news. So that it covers
+    nothing that can be pressed, a page without a foot for it ends above it. Good news goes by
     itself when it was in sight for long enough in a window that is in use, and neither the mouse
     nor the keyboard is on it; by Esc; and with its cause.
     """
@@ -67,12 +68,13 @@ class NoticeArea(ScrollPage):
     def __init__(self, notices: Notices, icons: Icons, page: QWidget) -> None:
         self._content = PageContent()
         self._page = page
-        self._part: QWidget | None = None  # of the page, whose foot is kept free
+        self._parts: list[QWidget] = []  # of the page, whose foot is kept free
         self._shown: NoticeCard | None = None
         super().__init__(self._content, parent=page)
         self._notices = notices
         self._icons = icons
         self._known: tuple[Notice, ...] = ()
+        self._margins = page.contentsMargins()
         self._before: QWidget | None = None  # what had the keyboard before the area
         self._column = column(on=self._content)
         self._fading = single_shot(self, _SEEN_AFTER, self._fade)
@@ -124,7 +126,7 @@ class NoticeArea(ScrollPage):
         if not self.__dict__:
             return False  # the garbage collector empties it before Qt is done with it
         card, pressed = self._shown, event.type() is QEvent.Type.KeyPress
-        if watched in (self._page, self._part) and event.type() in _MOVED:
+        if watched in (self._page, *self._parts) and event.type() in _MOVED:
             self._place()
         elif card is not None and pressed and isinstance(event, QKeyEvent):
             is_meant = card.notice.fades or _has_keyboard(card)
@@ -195,15 +197,15 @@ class NoticeArea(ScrollPage):
     def _place(self) -> None:
         """Float over the foot of the page, or of the part of it that has a foot for this."""
         if self._shown is None:
+            self._page.setContentsMargins(self._margins)
             return
         room, parts = self._page.rect(), self._page.findChildren(QWidget, _PLACE)
+        for each in parts:
+            each.installEventFilter(self)
+        self._parts = parts
         part = next((each for each in parts if each.isVisible()), None)
         if part is not None:
-            if part is not self._part:
-                part.removeEventFilter(self)
-                part.installEventFilter(self)
-                self._part = part
-            room = QRect(part.mapTo(self._page, QPoint(0, 0)), part.size())
+            room &= QRect(part.mapTo(self._page, QPoint(0, 0)), part.size())
         width = min(room.width() - 2 * PAGE_MARGIN, self._icons.theme.measure(_WIDTH))
         most = round(self.window().height() * _MOST_SHARE)
         self._shown.set_room(most)
@@ -216,6 +218,10 @@ class NoticeArea(ScrollPage):
         )
         left = room.center().x() - width // 2
         self.setGeometry(left, room.bottom() + 1 - _UP - height, width, height)
+        if not self._shown.is_open:  # of one that is, the rest is looked at, and closed again
+            stays = part is None and not self._shown.notice.fades
+            below = QMargins(0, 0, 0, height + 2 * _UP if stays else 0)
+            self._page.setContentsMargins(self._margins + below)
 
     @Slot(object)
     def _ask(self, asked: Asked) -> None:

@@ -101,7 +101,6 @@ class CompetencyPanel(DropPane):
     def __init__(self, icons: Icons, menu: CompetencyMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("box", "paper")
-        keep_for_notices(self)
         self._menu = menu
         self._icons = icons
         self._has_evidence = True
@@ -120,6 +119,7 @@ class CompetencyPanel(DropPane):
         writing = EdgedPage(parent=self._stack)
         self.response = ResponseTab(icons, writing.viewport())
         writing.hold(self.response)
+        keep_for_notices(self.response.box)
         self.evidence = EvidenceTab(icons, self._stack)
         for page in (writing, self.plan, self.evidence):
             self._stack.addWidget(page)

@@ -243,12 +243,28 @@ class TestWhereItFloats:
         QVBoxLayout(window).addWidget(text)
         qtbot.waitUntil(lambda: text.height() > 600)
         before = text.geometry()
-        notices.show(GONE, Tone.BAD, action="Save again")
+        notices.show(GONE, Tone.OK, action="Save again")
 
         qtbot.waitUntil(area.isVisible)
         assert text.geometry() == before
         assert window.rect().contains(area.geometry())
         assert area.geometry().bottom() > window.rect().bottom() - 10
+
+    def test_the_page_ends_above_a_failure_until_that_is_over(
+        self, qtbot: QtBot, icons: Icons
+    ) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        text = QPlainTextEdit()
+        QVBoxLayout(window).addWidget(text)
+        qtbot.waitUntil(lambda: text.height() > 600)
+        before = text.geometry()
+        notices.show(GONE, Tone.BAD, action="Save again")
+
+        qtbot.waitUntil(lambda: text.geometry().bottom() < area.geometry().top())
+        assert (text.geometry().topLeft(), text.width()) == (before.topLeft(), before.width())
+        click(card_of(area).dismiss_button)
+        qtbot.waitUntil(lambda: text.geometry() == before)
 
     def test_it_follows_the_page(self, qtbot: QtBot, icons: Icons) -> None:
         notices = Notices()
