@@ -110,7 +110,7 @@ def at_most_text(each: Evaluator) -> str:
 def proposal_text(each: AssignmentProposal) -> str:
     """Say who would get a package, and why not more: "A. Rivera, Technology: Ann and Lee"."""
     names = word_list(tuple(one_line(name, _LONGEST) for name in each.people))
-    said = [_("{package}: {names}").format(package=shelf_title(each.entry), names=names or "–")]
+    said = [_("{package}: {names}.").format(package=shelf_title(each.entry), names=names or "–")]
     if each.missing:
         said.append(
             ngettext(

@@ -204,8 +204,8 @@ class ShelfWindow(PackageListWindow):
         self.combine_button = plain_button(icons, _("Combine…"), "files")
         self.assign_button = plain_button(icons, _("Assign…"), "user-check")
         more = (
-            (self.menus.letter,),
-            (self.menus.conflicts, self.menus.history),
+            (self.menus.mail, self.menus.letter),
+            (self.menus.request, self.menus.conflicts, self.menus.history),
             (self.menus.verify,),
         )
         self.more = QMenu(self)

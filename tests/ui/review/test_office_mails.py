@@ -65,6 +65,7 @@ def test_a_result_goes_out_with_its_letter(
 ) -> None:
     shelf.table.choose("bjork.zip")
     assert not shelf.menus.mail.isEnabled()  # only evaluated
+    assert shelf.menus.mail in shelf.more.actions()
     shelf.table.choose("smith-1.zip")
     shelf.menus.mail.trigger()
     qtbot.waitUntil(lambda: bool(desktop.opened))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QListWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget
 
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import PackageKind
@@ -27,6 +27,7 @@ from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, TextBox
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, stretch
+from lssc_desktop.ui.kit.pages import flow
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
 
@@ -69,6 +70,7 @@ class AssignDialog(Dialog):
         self.proposed = QListWidget()
         self.proposed.setProperty("look", "framed")
         self.proposed.setWordWrap(True)
+        self.proposed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.proposed.setAccessibleName(_("Who gets what"))
         self.proposed.addItems([proposal_text(each) for each in proposals])
         self.proposed.setMaximumHeight(theme.measure(_LIST_HEIGHT))
@@ -231,11 +233,9 @@ class RemindersDialog(Dialog):
         self.calendar = plain_button(icons, _("Save calendar…"), "calendar-event")
         self.copy = plain_button(icons, _("Copy text"), "copy")
         self.all = plain_button(icons, _("Drafts for everyone"), "mail")
-        for button in (self.calendar, self.copy, self.all):
-            self.add_button(button, QDialogButtonBox.ButtonRole.ActionRole)
         self.all.setVisible(len(people) > 1)
         who = NamedField(icons.theme, _("&To"), self.person)
-        add(self.content, who, self.text)
+        add(self.content, who, self.text, flow(self.all, self.copy, self.calendar, gap=8))
         self.person.currentIndexChanged.connect(self._show)
         self.calendar.clicked.connect(self._ask_calendar)
         self.copy.clicked.connect(self._copy)

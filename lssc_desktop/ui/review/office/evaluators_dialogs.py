@@ -45,6 +45,7 @@ from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.values import dataclass
 
 _LIST_SIZE = (820, 460)
+_NAME_WIDTH = 190  # pixels
 _WIDTH = 500
 _LONGEST = 120
 _MOST = 999
@@ -103,7 +104,9 @@ class EvaluatorsDialog(Dialog):
         self.table.setProperty("look", "framed")
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(0, icons.theme.measure(_NAME_WIDTH))
         self.add = plain_button(icons, _("Add…"), "plus")
         self.change = plain_button(icons, _("Change…"), "edit")
         self.remove = plain_button(icons, _("Remove"), "x")
