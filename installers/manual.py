@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from lssc_desktop.cli.arguments import make_parser
-from lssc_desktop.cli.fact_arguments import FACTS
+from lssc_desktop.cli.commands import GROUPS
 from lssc_desktop.cli.parsing import Parser
 from lssc_desktop.cli.program_schema import program_schema
+from lssc_desktop.languages import gettext
 from lssc_desktop.store.programs import shipped_program
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -23,36 +24,22 @@ KEYS = "## Every key\n"
 
 _OF_ALL = {"-h", "--json"}
 _OF_SEVERAL = {"--overrule", "--sources"}
-_PAPERS = frozenset({"report", "calendar", "purchase-order", "appeal", "notify"})
-_FILES = frozenset({"program", "move-program"})
 
 
 def commands_page() -> str:
     """Return docs/commands.md with its commands as the parser has them now."""
-    parser, commands = make_parser()
+    _parser, commands = make_parser()
     before, heading, _commands = COMMANDS.read_text("utf-8").partition(EVERY_COMMAND)
     parts = [before, heading, "\n", *_options_of_several(commands), _sets()]
-    for title, names in _groups(list(commands)):
+    for group in ("", *GROUPS):
+        names = [name for name in commands if name.rpartition(" ")[0] == group]
+        title = f"{group}: {gettext(GROUPS[group])}" if group else "Every day"
         parts.append(f"## {title}\n\n| Command | Does |\n|---|---|\n")
-        lines = _lines_of_help(parser)
-        parts += [f"| [`{name}`](#{name}) | {_cell(lines[name])} |\n" for name in names]
-        parts += ["\n", *(_command(name, commands[name], lines[name]) for name in names)]
+        for name in names:
+            link = name.replace(" ", "-")
+            parts.append(f"| [`{name}`](#{link}) | {_cell(commands[name].does)} |\n")
+        parts += ["\n", *(_command(name, commands[name]) for name in names)]
     return "".join(parts).rstrip("\n") + "\n"
-
-
-def _groups(names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the headings of the page, each with its commands in the order of --help."""
-    of_facts = set(names[-len(FACTS) :]) - _PAPERS - _FILES
-    beside = of_facts | _PAPERS | _FILES
-    yield "Writing, checking, sending, reviewing", [name for name in names if name not in beside]
-    yield "Entering what the files can’t show", [name for name in names if name in of_facts]
-    yield "Papers for others", [name for name in names if name in _PAPERS]
-    yield "Program files", [name for name in names if name in _FILES]
-
-
-def _lines_of_help(parser: Parser) -> Mapping[str, str]:
-    (commands,) = (each for each in parser._actions if isinstance(each, argparse._SubParsersAction))  # noqa: SLF001
-    return {each.dest: each.help or "" for each in commands._choices_actions}  # noqa: SLF001
 
 
 def _options_of_several(commands: Mapping[str, Parser]) -> Iterator[str]:
@@ -71,8 +58,8 @@ def _sets() -> str:
     return f"| `--set` in {program.short_name} | Competency set |\n|---|---|\n{rows}\n"
 
 
-def _command(name: str, command: Parser, line: str) -> str:
-    says = f"{line[:1].upper()}{line[1:]}."
+def _command(name: str, command: Parser) -> str:
+    says = f"{command.does[:1].upper()}{command.does[1:]}."
     if command.description:
         says += f" {command.description}"
     rows = [
@@ -81,10 +68,8 @@ def _command(name: str, command: Parser, line: str) -> str:
         if not _is_of_several(action) and (action.help or action.option_strings)
     ]
     table = f"| | |\n|---|---|\n{''.join(rows)}\n" if rows else ""
-    return (
-        f"### {name}\n\n{says}\n\n    lssc-desktop {name} {_usage(command)}\n\n{table}"
-        f"Example: `{command.example}`\n\n"
-    )
+    usage = f"lssc-desktop {name} {_usage(command)}".rstrip()
+    return f"### {name}\n\n{says}\n\n    {usage}\n\n{table}Example: `{command.example}`\n\n"
 
 
 def _is_of_several(action: argparse.Action) -> bool:

@@ -148,7 +148,11 @@ def _is_path(words: list[str]) -> bool:
     """Whether what was typed is one path and no command."""
     if len(words) != 1 or words[0].startswith("-"):
         return False
-    return os.sep in words[0] or os.path.exists(words[0])  # noqa: PTH110  never raises
+    if os.sep not in words[0] and not os.path.exists(words[0]):  # noqa: PTH110  never raises
+        return False
+    from lssc_desktop.cli.commands import GROUPS  # a folder "evidence" is in every portfolio
+
+    return words[0] not in GROUPS
 
 
 def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:

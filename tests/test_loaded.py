@@ -191,7 +191,7 @@ def test_a_command_loads_what_it_uses(command: str, package: Path, tmp_path: Pat
     needed, of_the_line = COMMANDS[command]
     words = {
         "verify": ["verify", str(package)],
-        "audit": ["audit", str(package.parent), "--journal", str(tmp_path / "journal")],
+        "audit": ["office", "audit", str(package.parent), "--journal", str(tmp_path / "journal")],
     }.get(command, [command])
     modules = modules_after(TYPED, *words, config=tmp_path)
     assert of_rooms(modules, (*JUDGING, "documents", "messages", "transfer")) == needed

@@ -16,7 +16,7 @@ from lssc_desktop import paths
 from lssc_desktop.audit.object_store import _STORES
 from lssc_desktop.audit.web_store import SCHEMES
 from lssc_desktop.cli.arguments import make_parser, parse
-from lssc_desktop.cli.commands import COMMANDS
+from lssc_desktop.cli.commands import COMMANDS, GROUPS
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, NOT_DONE
 from lssc_desktop.store.computer.traces import _BY_NAME
 from tests.test_house import NEVER
@@ -79,7 +79,7 @@ def test_every_command_has_its_row_and_an_example_that_the_parser_takes() -> Non
     _parser, commands = make_parser()
     assert list(COMMANDS) == list(commands)
     for name, row in COMMANDS.items():
-        assert parse([name, *shlex.split(row.example)]).command == name
+        assert parse([*name.split(), *shlex.split(row.example)]).command == name
 
 
 def test_the_page_of_commands_names_every_option() -> None:
@@ -101,8 +101,9 @@ def typed(paper: Path) -> Iterator[tuple[str, list[str]]]:
     """Each command with its options that a paper tells people to type."""
     for code in code_in(paper.read_text("utf-8")):
         for found in re.finditer(r"(?:^|[ (/])lssc-desktop ([^#|)]+)", code):
-            words = found[1].split()
-            yield words[0], [w.partition("=")[0] for w in words[1:] if w.startswith("--")]
+            first, *words = found[1].split()
+            name = f"{first} {words.pop(0)}" if first in GROUPS and words else first
+            yield name, [w.partition("=")[0] for w in words if w.startswith("--")]
 
 
 @pytest.mark.parametrize("paper", [*PAPERS, *HELP], ids=lambda path: str(path.relative_to(ROOT)))

@@ -151,8 +151,8 @@ def test_the_program_takes_it_from_its_command_line(tmp_path: Path) -> None:
         "-m",
         "lssc_desktop",
         f"--portable={tmp_path}",
-        "signing-key",
-        "--new",
+        "key",
+        "new",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -160,7 +160,7 @@ def test_the_program_takes_it_from_its_command_line(tmp_path: Path) -> None:
 
 
 def test_where_nothing_can_be_kept_a_sentence_says_so() -> None:
-    command = [sys.executable, "-m", "lssc_desktop", "--portable", "signing-key", "--new"]
+    command = [sys.executable, "-m", "lssc_desktop", "--portable", "key", "new"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

@@ -377,10 +377,10 @@ class Buckets:
         return said_in(note) if note else (None, {})
 
     def verify(self, upload: Upload, seconds: float) -> Verdict:
-        """Have `lssc-desktop audit` read it where it lies."""
+        """Have `lssc-desktop office audit` read it where it lies."""
         with tempfile.TemporaryDirectory() as scratch:
             results = Path(scratch) / "results.jsonl"
-            words = [*PROGRAM, "audit", self.address + upload.name]
+            words = [*PROGRAM, "office", "audit", self.address + upload.name]
             words += ["--journal", f"{scratch}/journal", "--results", str(results)]
             subprocess.run(words, capture_output=True, check=False, timeout=seconds)
             try:

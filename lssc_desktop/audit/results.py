@@ -47,7 +47,8 @@ class NoResults(LsscError):
     says = Says(
         "{path:file} isn’t a list of results we wrote: line {line} is something else.",
         "Nothing was changed.",
-        "Choose the file that “lssc-desktop audit --results” wrote: .jsonl, .csv, or .parquet.",
+        "Choose the file that “lssc-desktop office audit --results” wrote: .jsonl, .csv, or "
+        ".parquet.",
     )
 
 

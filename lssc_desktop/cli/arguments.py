@@ -8,9 +8,16 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 
-from lssc_desktop.cli.commands import COMMANDS
-from lssc_desktop.cli.fact_arguments import FACTS, as_yes_or_no, what_does_not_fit
-from lssc_desktop.cli.office_arguments import OFFICE, as_name, check_office
+from lssc_desktop.cli.commands import COMMANDS, GROUPS
+from lssc_desktop.cli.fact_arguments import (
+    FACTS_OF_CANDIDATE,
+    FACTS_OF_RENEWAL,
+    FACTS_OF_SETS,
+    PAPERS,
+    PROGRAM_FILES,
+    as_yes_or_no,
+)
+from lssc_desktop.cli.office_arguments import OFFICE, as_name
 from lssc_desktop.cli.parsing import (
     OUTCOMES,
     PROGRAMS,
@@ -30,8 +37,10 @@ from lssc_desktop.cli.parsing import (
     as_number,
     as_text,
     help_line,
+    named_command,
     one_of,
     require_command,
+    require_fitting,
     require_known,
     require_no_more,
     speak_for_argparse,
@@ -48,43 +57,21 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     Raises `UsageError` with two lines: what does not fit, and where help is.
     """
     parser, commands = make_parser()
-    named = next((word for word in words if not word.startswith("-")), None)
-    asked = parser if named is None else commands.get(named, parser)
+    asked = parser
     try:
-        if named is not None:
-            require_command(named, commands)
+        named = named_command(words, commands)
+        asked = parser.below(named)
+        require_command(named, commands)
+        if named in GROUPS and [*words] == [named]:
+            asked.print_help()
+            asked.exit()
         require_known(words, {*parser.options(), *asked.options()})
         arguments, more = parser.parse_known_args(words)
         require_no_more(more, asked.options())
-        _require_fitting(arguments)
+        require_fitting(arguments)
     except UsageError as error:
         raise UsageError(f"{error}\n{help_line(asked.prog)}") from None
     return arguments
-
-
-def _require_fitting(arguments: argparse.Namespace) -> None:
-    """Raise `UsageError` where options do not go together."""
-    signs_in = arguments.command in {"send", "audit"}
-    if signs_in and bool(arguments.user) != bool(arguments.password_env):
-        raise UsageError(_("--user and --password-env go together; give both or neither."))
-    if arguments.command == "signers":
-        given = [bool(x) for x in (arguments.remember, arguments.name, arguments.fingerprint)]
-        if any(given) and not all(given):
-            raise UsageError(_("--remember, --name, and --fingerprint go together."))
-        if arguments.also and not arguments.remember:
-            raise UsageError(_("--also goes with --remember."))
-    if arguments.command == "review" and arguments.decides and not arguments.evaluation:
-        raise UsageError(_("--panel goes with --evaluation."))
-    check_office(arguments)
-    if arguments.command == "clean" and bool(arguments.files) == arguments.again:
-        raise UsageError(_("Name the files, or say --again."))
-    if arguments.command == "clean" and arguments.area and len(arguments.files) != 1:
-        raise UsageError(_("Give areas for one file at a time."))
-    if arguments.command == "consent" and (arguments.on or arguments.letter) and not arguments.by:
-        raise UsageError(_("Say who agreed: --by WHO."))
-    unfit = what_does_not_fit(arguments)
-    if unfit:
-        raise UsageError(unfit)
 
 
 def make_parser() -> tuple[Parser, Mapping[str, Parser]]:
@@ -100,23 +87,20 @@ def make_parser() -> tuple[Parser, Mapping[str, Parser]]:
     )
     parser.add_argument("--version", action="version", version=version_line())
     _add_json(parser, default=False)
-    commands = parser.add_subparsers(
-        dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
-    )
+    commands = Commands(parser, {name: _(says) for name, says in GROUPS.items()})
     adding = (
-        *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
-        *(_make_copy, _privacy, _clean, _consent, _consent_letter),
-        *(_package, _export, _verify, _send, _mail),
-        *(_review, _combine, _letter, *OFFICE, _import_review, _comments, _answer),
-        *(_sign, _signing_key, _signers, _clean_computer),
-        *FACTS,
+        *(_new, _sample, _status, _check, _find, _package, _verify, _send, _export, _rebuild),
+        *(_add, _use, _make_copy, _privacy, _clean, _consent),
+        *(_respond, _split, *FACTS_OF_SETS, *FACTS_OF_CANDIDATE, *FACTS_OF_RENEWAL, *PAPERS),
+        *(_review, _import_review, _comments, _answer, _letter, _combine, *OFFICE),
+        *(*(_key_show, _key_new, _key_forget), _sign, _signers, *PROGRAM_FILES, _clean_computer),
     )
     made = [add(commands) for add in adding]
     for command in made:
         _add_json(command, default=argparse.SUPPRESS)  # else it undoes one before the command
-    named = {command.prog.rpartition(" ")[2]: command for command in made}
+    named = {command.prog.partition(" ")[2]: command for command in made}
     for name, command in named.items():
-        command.example = f"{command.prog} {COMMANDS[name].example}"
+        command.example = f"{command.prog} {COMMANDS[name].example}".rstrip()
     return parser, named
 
 
@@ -215,7 +199,7 @@ def _rebuild(commands: Commands) -> Parser:
 
 
 def _add(commands: Commands) -> Parser:
-    command = commands.add_parser("add", help=_("copy evidence in and attach it"))
+    command = commands.add_parser("evidence add", help=_("copy evidence in and attach it"))
     add_folder(command)
     add_locking(command)
     _add_text_place(command)
@@ -228,7 +212,7 @@ def _add(commands: Commands) -> Parser:
 
 def _make_copy(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "make-copy", help=_("make a JPEG or a PDF of an evidence file, and use that instead")
+        "evidence convert", help=_("make a JPEG or a PDF of an evidence file, and use that instead")
     )
     add_folder(command)
     add_locking(command)
@@ -240,7 +224,8 @@ def _make_copy(commands: Commands) -> Parser:
 
 def _privacy(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "privacy", help=_("find other people’s private data in the files, and decide on it")
+        "evidence privacy",
+        help=_("find other people’s private data in the files, and decide on it"),
     )
     add_folder(command)
     add_locking(command)
@@ -266,7 +251,7 @@ def _privacy(commands: Commands) -> Parser:
 
 def _clean(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "clean",
+        "evidence clean",
         help=_("make a new file from only what evidence shows, and use it instead"),
     )
     add_folder(command)
@@ -313,12 +298,13 @@ def _as_area(text: str) -> tuple[int, float, float, float, float]:
 
 def _consent(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "consent", help=_("enter consent from the people in a file, or that it shows people")
+        "evidence consent",
+        help=_("enter consent from the people in a file, or that it shows people"),
     )
     add_folder(command)
     add_locking(command)
     command.add_argument(
-        "file", type=as_text, metavar="FILE", help=_("its name in the Evidence folder")
+        "file", nargs="?", type=as_text, metavar="FILE", help=_("its name in the Evidence folder")
     )
     change = command.add_mutually_exclusive_group()
     change.add_argument("--by", type=as_text, metavar="WHO", help=_("who agreed"))
@@ -333,21 +319,19 @@ def _consent(commands: Commands) -> Parser:
     command.add_argument(
         "--letter", type=as_text, default="", metavar="FILE", help=_("the signed letter")
     )
-    return command
-
-
-def _consent_letter(commands: Commands) -> Parser:
-    command = commands.add_parser(
-        "consent-letter", help=_("write a Word letter that asks people for their consent")
+    change.add_argument(
+        "-o",
+        "--output",
+        type=as_new_file,
+        metavar="FILE",
+        help=_("write a Word letter that asks people for their consent"),
     )
-    add_folder(command)
-    command.add_argument("output", type=as_new_file, metavar="FILE.docx")
     return command
 
 
 def _use(commands: Commands) -> Parser:
     does = _("use evidence that’s already in the {portfolio}, or remove it")
-    command = commands.add_parser("use", help=does)
+    command = commands.add_parser("evidence use", help=does)
     add_folder(command)
     add_locking(command)
     _add_text_place(command)
@@ -358,7 +342,7 @@ def _use(commands: Commands) -> Parser:
 
 
 def _respond(commands: Commands) -> Parser:
-    command = commands.add_parser("respond", help=_("use a text as the response"))
+    command = commands.add_parser("response set", help=_("use a text as the response"))
     add_folder(command)
     add_locking(command)
     _add_text_place(command)
@@ -386,7 +370,7 @@ def _as_encoding(text: str) -> str:
 
 def _split(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "split",
+        "response split",
         help=_("split one long document into responses"),
         description=_(
             "Shows which part of a document becomes which response, by its headings. Saves "
@@ -518,10 +502,15 @@ def _send(commands: Commands) -> Parser:
             "receiver first, and nothing is sent twice."
         ),
     )
-    command.add_argument("package", type=Path, metavar="PACKAGE")
     command.add_argument(
+        "package",
+        type=Path,
+        metavar="PACKAGE",
+        help=_("the package; with --by-mail, the {portfolio} folder"),
+    )
+    where = command.add_mutually_exclusive_group(required=True)
+    where.add_argument(
         "--to",
-        required=True,
         type=as_text,
         metavar="URL",
         help=_("dav+https:, tus+https:, or file: address, or a folder"),
@@ -541,21 +530,15 @@ def _send(commands: Commands) -> Parser:
         action="store_true",
         help=_("the folder is the program office’s: a package there is handed in"),
     )
-    return command
-
-
-def _mail(commands: Commands) -> Parser:
-    command = commands.add_parser(
-        "mail",
-        help=_("write the message to hand in {a_set} by email"),
-        description=_(
-            "Prints the message and names the file to attach. You send it yourself with "
-            "your mail program, then record that. Until then, the {set} isn’t handed in."
+    where.add_argument(
+        "--by-mail",
+        action="store_true",
+        help=_(
+            "print the message to hand in {a_set} by email, and name the file to attach; you send "
+            "it yourself, then record that"
         ),
     )
-    add_folder(command)
-    add_locking(command)
-    add_set(command)
+    add_set(command, required=False)
     what = command.add_mutually_exclusive_group()
     what.add_argument(
         "--draft",
@@ -565,11 +548,12 @@ def _mail(commands: Commands) -> Parser:
     )
     what.add_argument("--sent", action="store_true", help=_("record that you sent it"))
     what.add_argument("--not-sent", action="store_true", help=_("record that you didn’t send it"))
+    add_locking(command)
     return command
 
 
 def _review(commands: Commands) -> Parser:
-    command = commands.add_parser("review", help=_("write a review of a package"))
+    command = commands.add_parser("review new", help=_("write a review of a package"))
     command.add_argument("package", type=Path, metavar="PACKAGE")
     _add_signature(command)
     command.add_argument(
@@ -631,7 +615,9 @@ def _review(commands: Commands) -> Parser:
 
 
 def _combine(commands: Commands) -> Parser:
-    command = commands.add_parser("combine", help=_("make a result from {evaluators}’ reviews"))
+    command = commands.add_parser(
+        "review combine", help=_("make a result from {evaluators}’ reviews")
+    )
     command.add_argument("package", type=Path, metavar="PACKAGE")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument(
@@ -657,7 +643,7 @@ def _combine(commands: Commands) -> Parser:
 
 
 def _letter(commands: Commands) -> Parser:
-    command = commands.add_parser("letter", help=_("save a review or a result as a letter"))
+    command = commands.add_parser("review letter", help=_("save a review or a result as a letter"))
     command.add_argument("package", type=Path, metavar="PACKAGE")
     command.add_argument("file", type=Path, metavar="FILE", help=_("the review or the result"))
     command.add_argument(
@@ -676,7 +662,7 @@ def _letter(commands: Commands) -> Parser:
 
 
 def _import_review(commands: Commands) -> Parser:
-    command = commands.add_parser("import-review", help=_("import a review"))
+    command = commands.add_parser("review import", help=_("import a review"))
     add_folder(command)
     add_locking(command)
     command.add_argument("file", type=Path, metavar="FILE")
@@ -685,7 +671,7 @@ def _import_review(commands: Commands) -> Parser:
 
 def _sign(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "sign",
+        "key sign",
         help=_("sign packages, reviews, or results with your key"),
         description=_(
             "Saves a signature next to each file, which isn’t changed. Anyone can check it "
@@ -696,22 +682,21 @@ def _sign(commands: Commands) -> Parser:
     return command
 
 
-def _signing_key(commands: Commands) -> Parser:
-    command = commands.add_parser(
-        "signing-key", help=_("your key to sign with, and its fingerprint")
-    )
-    what = command.add_mutually_exclusive_group()
-    what.add_argument(
-        "--new",
-        action="store_true",
-        help=_("make it; from then on, what you package, review, and combine is signed"),
-    )
-    what.add_argument("--forget", action="store_true", help=_("delete it permanently"))
-    return command
+def _key_show(commands: Commands) -> Parser:
+    return commands.add_parser("key show", help=_("your key to sign with, and its fingerprint"))
+
+
+def _key_new(commands: Commands) -> Parser:
+    does = _("make your key; from then on, what you package, review, and combine is signed")
+    return commands.add_parser("key new", help=does)
+
+
+def _key_forget(commands: Commands) -> Parser:
+    return commands.add_parser("key forget", help=_("delete your key permanently"))
 
 
 def _signers(commands: Commands) -> Parser:
-    command = commands.add_parser("signers", help=_("the people whose keys you compared"))
+    command = commands.add_parser("key known", help=_("the people whose keys you compared"))
     what = command.add_mutually_exclusive_group()
     what.add_argument(
         "--remember",
@@ -741,7 +726,7 @@ def _signers(commands: Commands) -> Parser:
 
 def _clean_computer(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "clean-computer",
+        "computer clean",
         help=_("list what this program keeps on this computer, and remove it"),
     )
     command.add_argument("--remove", action="store_true", help=_("remove all that’s listed"))
@@ -757,14 +742,16 @@ def _clean_computer(commands: Commands) -> Parser:
 
 
 def _comments(commands: Commands) -> Parser:
-    command = commands.add_parser("comments", help=_("what reviewers said, and what’s been done"))
+    command = commands.add_parser(
+        "review list", help=_("what reviewers said, and what’s been done")
+    )
     add_folder(command)
     add_set(command, required=False)
     return command
 
 
 def _answer(commands: Commands) -> Parser:
-    command = commands.add_parser("answer", help=_("answer a reviewer’s comment"))
+    command = commands.add_parser("review answer", help=_("answer a reviewer’s comment"))
     add_folder(command)
     add_locking(command)
     command.add_argument("--comment", required=True, type=as_text, metavar="ID")

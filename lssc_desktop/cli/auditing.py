@@ -1,4 +1,4 @@
-"""`audit`: many packages verified where they lie."""
+"""`office audit`: many packages verified where they lie."""
 
 import hashlib
 from argparse import Namespace

@@ -143,7 +143,9 @@ def _copy_data(copy: CleanCopy) -> dict[str, object]:
 
 
 def consent(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Show or change what is entered of the people in a file."""
+    """Show or change what is entered of the people in a file, or write a letter that asks them."""
+    if arguments.output is not None:
+        return _letter(arguments)
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         path = evidence_path(at.root, at.portfolio, arguments.file)
         changed = at.portfolio
@@ -168,8 +170,7 @@ def consent(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
     return CommandResult(_consent_lines(path, known), data)
 
 
-def letter(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
-    """Write a letter that asks people for their consent."""
+def _letter(arguments: Namespace) -> CommandResult:
     at = open_folder(arguments.folder)
     write_paper(arguments.output, consent_letter(at.program, at.portfolio))
     path = str(whole_path(arguments.output))

@@ -18,7 +18,7 @@ from lssc_desktop.cli.terminal import (
     say,
     terminal_reporter,
 )
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import N_, LsscError
 from lssc_desktop.core.job import Reporter
 
 
@@ -30,49 +30,33 @@ class CommandRow(NamedTuple):
     example: str
 
 
+GROUPS: Mapping[str, str] = {
+    "evidence": N_("add evidence, use it, and protect other people’s private data in it"),
+    "response": N_("enter responses, and the official texts they answer"),
+    "set": N_("enter the route, course, dates, and decision of {a_set}"),
+    "candidate": N_("enter what the program asks about you"),
+    "renewal": N_("enter what your {renewal} needs"),
+    "paper": N_("write papers to print or send"),
+    "review": N_("write reviews, import them, and answer comments"),
+    "office": N_("what a program office does with many packages"),
+    "key": N_("sign with a key, and compare those of others"),
+    "program": N_("check program files, and switch to another one"),
+    "computer": N_("remove what this program keeps on this computer"),
+}
+"""What the commands of each group are for."""
+
 COMMANDS: Mapping[str, CommandRow] = {
-    "sample": CommandRow("packages", "sample", "example"),
     "new": CommandRow(
         "starting",
         "new",
         'portfolio --name "Ana Rivera" '
         "--electives access-services,collection-management,reference-information",
     ),
-    "rebuild": CommandRow("starting", "rebuild", "portfolio"),
-    "add": CommandRow(
-        "facts",
-        "add",
-        'portfolio --set technology --competency 2 guide.pdf --caption "My guide"',
-    ),
-    "use": CommandRow(
-        "facts",
-        "use",
-        "portfolio --set technology --competency 3 guide.pdf --secondary",
-    ),
-    "respond": CommandRow(
-        "facts",
-        "respond",
-        "portfolio --set technology --competency 2 networks.docx",
-    ),
-    "split": CommandRow("facts", "split", 'portfolio --set technology "all responses.docx" --yes'),
+    "sample": CommandRow("packages", "sample", "example"),
     "status": CommandRow("status", "status", "portfolio"),
     "check": CommandRow("checking", "check", "portfolio --set technology"),
     "find": CommandRow("finding", "find", 'portfolio "story hour" --kind response'),
-    "make-copy": CommandRow("checking", "make_copy", "portfolio photo.heic"),
-    "privacy": CommandRow(
-        "private",
-        "privacy",
-        'portfolio sign-up.docx --fine "The names are made up"',
-    ),
-    "clean": CommandRow("cleaning", "clean", "portfolio sign-up.docx --words"),
-    "consent": CommandRow(
-        "cleaning",
-        "consent",
-        'portfolio class.jpg --by "Sam Okafor" --on 2026-11-25',
-    ),
-    "consent-letter": CommandRow("cleaning", "letter", "portfolio consent.docx"),
     "package": CommandRow("packages", "package", "portfolio --set technology"),
-    "export": CommandRow("packages", "export", "portfolio -o portfolio.docx"),
     "verify": CommandRow("signing", "verify", "technology.lssc.zip"),
     "send": CommandRow(
         "packages",
@@ -80,116 +64,121 @@ COMMANDS: Mapping[str, CommandRow] = {
         "technology.lssc.zip --to dav+https://upload.example.org/packages/ana/ "
         "--user ana --password-env SECRET",
     ),
-    "mail": CommandRow("packages", "mail", "portfolio --set technology --draft message.eml"),
-    "review": CommandRow(
+    "export": CommandRow("packages", "export", "portfolio -o portfolio.docx"),
+    "rebuild": CommandRow("starting", "rebuild", "portfolio"),
+    "evidence add": CommandRow(
+        "facts", "add", 'portfolio --set technology --competency 2 guide.pdf --caption "My guide"'
+    ),
+    "evidence use": CommandRow(
+        "facts", "use", "portfolio --set technology --competency 3 guide.pdf --secondary"
+    ),
+    "evidence convert": CommandRow("checking", "make_copy", "portfolio photo.heic"),
+    "evidence privacy": CommandRow(
+        "private", "privacy", 'portfolio sign-up.docx --fine "The names are made up"'
+    ),
+    "evidence clean": CommandRow("cleaning", "clean", "portfolio sign-up.docx --words"),
+    "evidence consent": CommandRow(
+        "cleaning", "consent", 'portfolio class.jpg --by "Sam Okafor" --on 2026-11-25'
+    ),
+    "response set": CommandRow(
+        "facts", "respond", "portfolio --set technology --competency 2 networks.docx"
+    ),
+    "response split": CommandRow(
+        "facts", "split", 'portfolio --set technology "all responses.docx" --yes'
+    ),
+    "response official-texts": CommandRow(
+        "facts", "official_texts", "portfolio --set technology technology.docx"
+    ),
+    "set route": CommandRow("facts", "route", "portfolio --set technology course"),
+    "set course": CommandRow(
+        "facts", "course", 'portfolio --set technology --title "Circulation" --completed 2026-10-30'
+    ),
+    "set plan": CommandRow("facts", "plan", "portfolio --set technology --by 2027-03-31"),
+    "set decision": CommandRow(
+        "facts", "decide", "portfolio --set technology revision-asked --on 2026-11-25 --asked 3,7"
+    ),
+    "set handed-in": CommandRow(
+        "facts", "handed_in_on", "portfolio --set technology --on 2026-11-25"
+    ),
+    "candidate person": CommandRow(
+        "facts", "person", "portfolio --email ana@example.org --member yes --since 2026-01-01"
+    ),
+    "candidate dates": CommandRow("facts", "clock", "portfolio --admitted 2026-02-10"),
+    "candidate experience": CommandRow(
+        "facts", "work", 'portfolio --employer "Lake Library" --begun 2024-09-01 --hours 20'
+    ),
+    "candidate electives": CommandRow(
+        "facts",
+        "electives",
+        "portfolio access-services,collection-management,reference-information",
+    ),
+    "candidate agreement": CommandRow(
+        "facts", "recognition", 'portfolio --college "Lake College" --graduated 2026-05-20'
+    ),
+    "candidate self-assessment": CommandRow("facts", "grid", "portfolio"),
+    "renewal certified": CommandRow("facts", "certified", "portfolio --on 2026-11-25"),
+    "renewal granted": CommandRow(
+        "facts", "renewed", "portfolio --on 2030-10-01 --until 2034-11-25"
+    ),
+    "renewal activity": CommandRow(
+        "facts",
+        "activity",
+        'portfolio --on 2026-11-25 --title "Cataloging workshop" --kind workshop --amount 2',
+    ),
+    "renewal statement": CommandRow(
+        "facts", "renewal_statement", 'portfolio "I learned to catalog maps."'
+    ),
+    "paper report": CommandRow("packages", "report", "portfolio -o report.pdf"),
+    "paper calendar": CommandRow("packages", "calendar", "portfolio -o dates.ics"),
+    "paper purchase-order": CommandRow(
+        "packages", "purchase_order", 'portfolio -o order.docx --institution "Lake Library"'
+    ),
+    "paper appeal": CommandRow("packages", "appeal", "portfolio --set technology -o appeal.docx"),
+    "paper notice": CommandRow("packages", "notify", "portfolio"),
+    "review new": CommandRow(
         "reviewing",
         "review",
         'technology.lssc.zip --as "Dana Lee" --rate 2=met '
         '--comment "2=Clear, and well shown." -o dana.lssc-review.json',
     ),
-    "combine": CommandRow(
+    "review import": CommandRow("reviewing", "import_review", "portfolio dana.lssc-review.json"),
+    "review list": CommandRow("reviewing", "comments", "portfolio --set technology"),
+    "review answer": CommandRow(
+        "reviewing", "answer", 'portfolio --comment ID --text "I added the date."'
+    ),
+    "review letter": CommandRow(
+        "reviewing", "letter", "technology.lssc.zip result.lssc-review.json -o letter.docx"
+    ),
+    "review combine": CommandRow(
         "reviewing",
         "combine",
         'technology.lssc.zip lee.lssc-review.json park.lssc-review.json --as "Program office" '
         "-o result.lssc-review.json",
     ),
-    "letter": CommandRow(
-        "reviewing",
-        "letter",
-        "technology.lssc.zip result.lssc-review.json -o letter.docx",
+    "office shelf": CommandRow("shelf", "shelf", "packages --view overdue"),
+    "office assign": CommandRow(
+        "shelf", "assign", 'packages/technology.lssc.zip --to "Dana Lee" --due 2026-12-15'
     ),
-    "audit": CommandRow("auditing", "audit", "packages --results audit.csv --workers 2"),
-    "shelf": CommandRow("shelf", "shelf", "packages --view overdue"),
-    "assign": CommandRow(
-        "shelf",
-        "assign",
-        'packages/technology.lssc.zip --to "Dana Lee" --due 2026-12-15',
+    "office audit": CommandRow("auditing", "audit", "packages --results audit.csv --workers 2"),
+    "office retention": CommandRow("shelf", "retention", "packages"),
+    "key show": CommandRow("signing", "key_show", ""),
+    "key new": CommandRow("signing", "key_new", ""),
+    "key forget": CommandRow("signing", "key_forget", ""),
+    "key sign": CommandRow("signing", "sign", "technology.lssc.zip"),
+    "key known": CommandRow(
+        "signing", "signers", '--remember dana.pub --name "Dana Lee" --fingerprint SHA256:...'
     ),
-    "retention": CommandRow("shelf", "retention", "packages"),
-    "import-review": CommandRow("reviewing", "import_review", "portfolio dana.lssc-review.json"),
-    "comments": CommandRow("reviewing", "comments", "portfolio --set technology"),
-    "answer": CommandRow(
-        "reviewing", "answer", 'portfolio --comment ID --text "I added the date."'
-    ),
-    "sign": CommandRow("signing", "sign", "technology.lssc.zip"),
-    "signing-key": CommandRow("signing", "signing_key", "--new"),
-    "signers": CommandRow(
-        "signing",
-        "signers",
-        '--remember dana.pub --name "Dana Lee" --fingerprint SHA256:...',
-    ),
-    "clean-computer": CommandRow("cleaning", "clean_computer", "--remove --keep signing-key"),
-    "person": CommandRow(
-        "facts",
-        "person",
-        "portfolio --email ana@example.org --member yes --since 2026-01-01",
-    ),
-    "grid": CommandRow("facts", "grid", "portfolio"),
-    "clock": CommandRow("facts", "clock", "portfolio --admitted 2026-02-10"),
-    "work": CommandRow(
-        "facts",
-        "work",
-        'portfolio --employer "Lake Library" --begun 2024-09-01 --hours 20',
-    ),
-    "electives": CommandRow(
-        "facts",
-        "electives",
-        "portfolio access-services,collection-management,reference-information",
-    ),
-    "route": CommandRow("facts", "route", "portfolio --set technology course"),
-    "course": CommandRow(
-        "facts",
-        "course",
-        'portfolio --set technology --title "Circulation" --completed 2026-10-30',
-    ),
-    "recognition": CommandRow(
-        "facts",
-        "recognition",
-        'portfolio --college "Lake College" --graduated 2026-05-20',
-    ),
-    "plan": CommandRow("facts", "plan", "portfolio --set technology --by 2027-03-31"),
-    "official-texts": CommandRow(
-        "facts",
-        "official_texts",
-        "portfolio --set technology technology.docx",
-    ),
-    "decide": CommandRow(
-        "facts",
-        "decide",
-        "portfolio --set technology revision-asked --on 2026-11-25 --asked 3,7",
-    ),
-    "handed-in": CommandRow("facts", "handed_in_on", "portfolio --set technology --on 2026-11-25"),
-    "program": CommandRow("starting", "program", "prairie.toml --keep"),
-    "certified": CommandRow("facts", "certified", "portfolio --on 2026-11-25"),
-    "renewed": CommandRow("facts", "renewed", "portfolio --on 2030-10-01 --until 2034-11-25"),
-    "activity": CommandRow(
-        "facts",
-        "activity",
-        'portfolio --on 2026-11-25 --title "Cataloging workshop" --kind workshop --amount 2',
-    ),
-    "renewal-statement": CommandRow(
-        "facts",
-        "renewal_statement",
-        'portfolio "I learned to catalog maps."',
-    ),
-    "forget": CommandRow("facts", "forget", 'portfolio --employer "Lake Library"'),
-    "move-program": CommandRow("starting", "move_program", "portfolio --newer --dry-run"),
-    "report": CommandRow("packages", "report", "portfolio -o report.pdf"),
-    "calendar": CommandRow("packages", "calendar", "portfolio -o dates.ics"),
-    "purchase-order": CommandRow(
-        "packages",
-        "purchase_order",
-        'portfolio -o order.docx --institution "Lake Library"',
-    ),
-    "appeal": CommandRow("packages", "appeal", "portfolio --set technology -o appeal.docx"),
-    "notify": CommandRow("packages", "notify", "portfolio"),
+    "program check": CommandRow("starting", "program", "prairie.toml --keep"),
+    "program schema": CommandRow("starting", "schema", ""),
+    "program switch": CommandRow("starting", "move_program", "portfolio --newer --dry-run"),
+    "computer clean": CommandRow("cleaning", "clean_computer", "--remove --keep signing-key"),
 }
-"""Every command, in the order of --help; the examples are without its name."""
+"""Every command below its group, in the order of --help; the examples are without its name."""
 
 _READING = frozenset(
     (
-        *("status", "check", "find", "verify", "audit", "shelf", "comments", "program"),
-        *("report", "calendar", "export", "review"),
+        *("status", "check", "find", "verify", "office audit", "office shelf", "review list"),
+        *("program check", "paper report", "paper calendar", "export", "review new"),
     )
 )
 """Those that leave alone what they are given: there is nothing that they could have changed."""

@@ -31,27 +31,6 @@ OF_PROGRAM = "program"
 """Said in place of a country or a paper: that of the program."""
 
 
-def what_does_not_fit(arguments: argparse.Namespace) -> str:
-    """Return which words of these commands need others, "" where all fit."""
-    match arguments.command:
-        case "person":
-            if arguments.since is not None and arguments.member is None:
-                return _("--since says when the membership in --member started; give both.")
-        case "work":
-            of_employer = (arguments.begun, arguments.ended, arguments.hours, arguments.total)
-            school = (arguments.school_years, arguments.weeks)
-            if any(item is not None for item in school) and None in (*school, arguments.hours):
-                return _("--school-years goes with --weeks and --hours; give all three.")
-            if arguments.total is not None and arguments.hours is not None:
-                return _("Don’t use --total with --hours: it’s all hours together.")
-            if arguments.employer is None and any(item is not None for item in of_employer):
-                return _("--begun, --ended, and --hours describe work for an --employer; name it.")
-        case "package":
-            if arguments.renewal and (arguments.review_copy or arguments.with_evidence_pdf):
-                return _("You can’t use --renewal with --review-copy or --with-evidence-pdf.")
-    return ""
-
-
 # Types of arguments -----------------------------------------------------------------------------
 
 
@@ -105,7 +84,7 @@ def _as_numbers(text: str) -> tuple[int, ...]:
 
 
 def _person(commands: Commands) -> Parser:
-    command = _add_command(commands, "person", _("change your details"))
+    command = _add_command(commands, "candidate person", _("change your details"))
     command.add_argument("--name", type=as_text, metavar="N")
     command.add_argument("--email", type=as_text, metavar="ADDRESS")
     command.add_argument("--member", type=as_yes_or_no, metavar="yes|no")
@@ -140,7 +119,9 @@ def _person(commands: Commands) -> Parser:
 
 
 def _grid(commands: Commands) -> Parser:
-    command = _add_command(commands, "grid", _("read or fill in a self-assessment form"))
+    command = _add_command(
+        commands, "candidate self-assessment", _("read or fill in a self-assessment form")
+    )
     command.add_argument("--grid", type=as_text, default="", metavar="ID", dest="grid_id")
     command.add_argument(
         "--rate",
@@ -155,7 +136,9 @@ def _grid(commands: Commands) -> Parser:
 
 
 def _clock(commands: Commands) -> Parser:
-    command = _add_command(commands, "clock", _("enter the dates that can start your time"))
+    command = _add_command(
+        commands, "candidate dates", _("enter the dates that can start your time")
+    )
     command.add_argument("--admitted", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
@@ -164,7 +147,9 @@ def _clock(commands: Commands) -> Parser:
 
 
 def _work(commands: Commands) -> Parser:
-    command = _add_command(commands, "work", _("enter your education and your work in libraries"))
+    command = _add_command(
+        commands, "candidate experience", _("enter your education and your work in libraries")
+    )
     command.add_argument("--education", type=as_yes_or_no, metavar="yes|no")
     command.add_argument("--employer", type=as_text, metavar="N")
     command.add_argument("--begun", type=as_day, metavar="DATE")
@@ -179,24 +164,29 @@ def _work(commands: Commands) -> Parser:
         "--school-years", type=as_amount, metavar="N", help=_("how many, with --weeks and --hours")
     )
     command.add_argument("--weeks", type=as_amount, metavar="N", help=_("weeks in a school year"))
+    command.add_argument("--remove", action="store_true", help=_("remove all work there"))
     return command
 
 
 def _electives(commands: Commands) -> Parser:
-    command = _add_command(commands, "electives", _("choose other electives; all work is kept"))
+    command = _add_command(
+        commands, "candidate electives", _("choose other electives; all work is kept")
+    )
     command.add_argument("electives", type=as_ids, metavar="ID,ID,ID")
     return command
 
 
 def _route(commands: Commands) -> Parser:
-    command = _add_command(commands, "route", _("change the route to {a_set}; all work is kept"))
+    command = _add_command(
+        commands, "set route", _("change the route to {a_set}; all work is kept")
+    )
     add_set(command)
     command.add_argument("route", type=one_of(ROUTES), metavar="ROUTE", help=", ".join(ROUTES))
     return command
 
 
 def _course(commands: Commands) -> Parser:
-    command = _add_command(commands, "course", _("enter the course for {a_set}"))
+    command = _add_command(commands, "set course", _("enter the course for {a_set}"))
     add_set(command)
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--provider", default="", type=as_text, metavar="N")
@@ -212,7 +202,7 @@ def _course(commands: Commands) -> Parser:
 
 def _recognition(commands: Commands) -> Parser:
     does = _("enter your college’s agreement once, for all {sets} it covers")
-    command = _add_command(commands, "recognition", does)
+    command = _add_command(commands, "candidate agreement", does)
     command.add_argument("--college", required=True, type=as_text, metavar="N")
     command.add_argument("--graduated", type=as_day, metavar="DATE")
     command.add_argument(
@@ -226,14 +216,14 @@ def _recognition(commands: Commands) -> Parser:
 
 
 def _plan(commands: Commands) -> Parser:
-    command = _add_command(commands, "plan", _("plan a date to finish {a_set}"))
+    command = _add_command(commands, "set plan", _("plan a date to finish {a_set}"))
     add_set(command)
     command.add_argument("--by", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
 def _decide(commands: Commands) -> Parser:
-    command = _add_command(commands, "decide", _("enter the program’s decision on {a_set}"))
+    command = _add_command(commands, "set decision", _("enter the program’s decision on {a_set}"))
     add_set(command)
     command.add_argument(
         "outcome", type=one_of(OUTCOMES), metavar="OUTCOME", help=", ".join(OUTCOMES)
@@ -246,31 +236,35 @@ def _decide(commands: Commands) -> Parser:
 
 def _handed_in(commands: Commands) -> Parser:
     does = _("enter the date you handed in {a_set} without LSSC Desktop")
-    command = _add_command(commands, "handed-in", does)
+    command = _add_command(commands, "set handed-in", does)
     add_set(command)
     command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
 def _certified(commands: Commands) -> Parser:
-    command = _add_command(commands, "certified", _("enter the date on your certificate"))
+    command = _add_command(commands, "renewal certified", _("enter the date on your certificate"))
     command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
 def _renewed(commands: Commands) -> Parser:
-    command = _add_command(commands, "renewed", _("enter {a_renewal} the program granted"))
+    command = _add_command(commands, "renewal granted", _("enter {a_renewal} the program granted"))
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
-    command.add_argument("--until", required=True, type=as_day, metavar="DATE")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--until", type=as_day, metavar="DATE")
+    what.add_argument(
+        "--remove", action="store_true", help=_("remove the renewal granted on that date")
+    )
     return command
 
 
 def _activity(commands: Commands) -> Parser:
-    command = _add_command(commands, "activity", _("enter an activity for your {renewal}"))
-    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
+    command = _add_command(commands, "renewal activity", _("enter an activity for your {renewal}"))
     command.add_argument("--title", required=True, type=as_text, metavar="T")
-    command.add_argument("--kind", required=True, type=as_text, metavar="KIND")
-    command.add_argument("--amount", required=True, type=as_amount, metavar="N")
+    command.add_argument("--on", type=as_day, metavar="DATE")
+    command.add_argument("--kind", type=as_text, metavar="KIND")
+    command.add_argument("--amount", type=as_amount, metavar="N")
     command.add_argument(
         "--technology",
         type=as_amount,
@@ -279,33 +273,23 @@ def _activity(commands: Commands) -> Parser:
     )
     add_set(command, required=False)
     command.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    command.add_argument(
+        "--remove", action="store_true", help=_("remove all activities with that title")
+    )
     return command
 
 
 def _renewal_statement(commands: Commands) -> Parser:
-    command = _add_command(commands, "renewal-statement", _("enter your {renewal} statement"))
+    command = _add_command(commands, "renewal statement", _("enter your {renewal} statement"))
     command.add_argument("text", type=as_text, metavar="TEXT", help=_("“” for none"))
     return command
 
 
-def _forget(commands: Commands) -> Parser:
-    command = _add_command(commands, "forget", _("remove something entered by mistake"))
-    group = command.add_mutually_exclusive_group(required=True)
-    group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
-    group.add_argument("--activity", type=as_text, metavar="T", help=_("all with that title"))
-    group.add_argument("--renewed", type=as_day, metavar="DATE", help=_("granted on that date"))
-    return command
-
-
-def _program(commands: Commands) -> Parser:
+def _check_program(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "program", help=_("check a program file, and say in plain words what its rules are")
+        "program check", help=_("check a program file, and say in plain words what its rules are")
     )
-    group = command.add_mutually_exclusive_group(required=True)
-    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
-    group.add_argument(
-        "--schema", action="store_true", help=_("print the JSON Schema of program files")
-    )
+    command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument(
         "--keep",
         action="store_true",
@@ -314,9 +298,13 @@ def _program(commands: Commands) -> Parser:
     return command
 
 
+def _schema(commands: Commands) -> Parser:
+    return commands.add_parser("program schema", help=_("print the JSON Schema of program files"))
+
+
 def _move_program(commands: Commands) -> Parser:
     command = _add_command(
-        commands, "move-program", _("switch to a newer or different program file")
+        commands, "program switch", _("switch to a newer or different program file")
     )
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("file", type=Path, nargs="?", metavar="FILE")
@@ -335,22 +323,24 @@ def _move_program(commands: Commands) -> Parser:
 
 def _official_texts(commands: Commands) -> Parser:
     does = _("add the official texts for {a_set} from one list")
-    command = _add_command(commands, "official-texts", does)
+    command = _add_command(commands, "response official-texts", does)
     add_set(command)
     command.add_argument("file", type=Path, metavar="FILE")
     return command
 
 
 def _report(commands: Commands) -> Parser:
-    return _add_paper(commands, "report", _("save a progress report as PDF"))
+    return _add_paper(commands, "paper report", _("save a progress report as PDF"))
 
 
 def _calendar(commands: Commands) -> Parser:
-    return _add_paper(commands, "calendar", _("save every date as a calendar file"))
+    return _add_paper(commands, "paper calendar", _("save every date as a calendar file"))
 
 
 def _purchase_order(commands: Commands) -> Parser:
-    command = _add_paper(commands, "purchase-order", _("write a request for a purchase order"))
+    command = _add_paper(
+        commands, "paper purchase-order", _("write a request for a purchase order")
+    )
     command.add_argument(
         "--applicant",
         type=as_text,
@@ -364,14 +354,14 @@ def _purchase_order(commands: Commands) -> Parser:
 
 
 def _appeal(commands: Commands) -> Parser:
-    command = _add_paper(commands, "appeal", _("write a letter to start an appeal"))
+    command = _add_paper(commands, "paper appeal", _("write a letter to start an appeal"))
     add_set(command)
     return command
 
 
 def _notify(commands: Commands) -> Parser:
     does = _("write a message to the office when your {sets} are achieved")
-    command = commands.add_parser("notify", help=does)
+    command = commands.add_parser("paper notice", help=does)
     add_folder(command)
     return command
 
@@ -396,10 +386,11 @@ def _add_paper(commands: Commands, name: str, does: str) -> Parser:
     return command
 
 
-FACTS: tuple[Callable[[Commands], Parser], ...] = (
-    *(_person, _grid, _clock, _work, _electives, _route, _course, _recognition),
-    *(_plan, _official_texts, _decide, _handed_in, _program),
-    *(_certified, _renewed, _activity, _renewal_statement, _forget, _move_program),
-    *(_report, _calendar, _purchase_order, _appeal, _notify),
-)
-"""Adds each of these commands to the parser."""
+type _Adds = tuple[Callable[[Commands], Parser], ...]
+
+FACTS_OF_SETS: _Adds = (_official_texts, _route, _course, _plan, _decide, _handed_in)
+FACTS_OF_CANDIDATE: _Adds = (_person, _clock, _work, _electives, _recognition, _grid)
+FACTS_OF_RENEWAL: _Adds = (_certified, _renewed, _activity, _renewal_statement)
+PAPERS: _Adds = (_report, _calendar, _purchase_order, _appeal, _notify)
+PROGRAM_FILES: _Adds = (_check_program, _schema, _move_program)
+"""What adds each of these commands to the parser."""

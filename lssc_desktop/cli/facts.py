@@ -191,9 +191,16 @@ def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
 
 
 def work(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Set education, and add one period of work."""
+    """Set education, and add one period of work, or take back all work at an employer."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
+        if arguments.remove:
+            periods = portfolio.experience.periods
+            _require_entered("employer", arguments.employer, tuple(it.employer for it in periods))
+            for period in periods:
+                if period.employer == arguments.employer:
+                    portfolio = candidate_edits.drop_work(portfolio, period)
+            return _saved(at, portfolio, today)
         if arguments.education is not None:
             portfolio = candidate_edits.set_education(portfolio, arguments.education)
         if arguments.employer is not None:
@@ -374,16 +381,30 @@ def certified(arguments: Namespace, today: date, _reporter: Reporter) -> Command
 
 
 def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Add a renewal that was granted."""
+    """Add a renewal that was granted, or take it back."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        if arguments.remove:
+            portfolio, known = at.portfolio, at.portfolio.renewal.granted
+            _require_entered("renewed", str(arguments.on), tuple(str(each.on) for each in known))
+            for each in known:
+                if each.on == arguments.on:
+                    portfolio = candidate_edits.drop_granted(portfolio, each, today)
+            return _saved(at, portfolio, today)
         granted = Granted(arguments.on, arguments.until)
         portfolio = add_granted(at.program, at.portfolio, granted, today)
         return _saved(at, portfolio, today, _future_day_line(arguments.on, today))
 
 
 def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    """Add an activity for the renewal, and copy its documents in."""
+    """Add an activity for the renewal, and copy its documents in, or take back those of a title."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        if arguments.remove:
+            portfolio, entered = at.portfolio, at.portfolio.renewal.activities
+            _require_entered("activity", arguments.title, tuple(each.title for each in entered))
+            for each in entered:
+                if each.title == arguments.title:
+                    portfolio = candidate_edits.drop_activity(portfolio, each.id, today)
+            return _saved(at, portfolio, today)
         if arguments.set_id:
             find_set(at.program, arguments.set_id)
         portfolio, paths = _with_evidence_files(at, arguments.files, today, reporter)
@@ -420,35 +441,10 @@ def renewal_statement(arguments: Namespace, today: date, _reporter: Reporter) ->
         return _saved(at, portfolio, today, said)
 
 
-def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Take back work at an employer, activities of a title, or a renewal; all files stay.
-
-    Raises `NotEntered` where there is none.
-    """
-    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        portfolio = at.portfolio
-        periods, renewal = portfolio.experience.periods, portfolio.renewal
-        if arguments.employer is not None:
-            given, known = arguments.employer, tuple(each.employer for each in periods)
-            what = "employer"
-        elif arguments.activity is not None:
-            given, known = arguments.activity, tuple(each.title for each in renewal.activities)
-            what = "activity"
-        else:
-            given, known = str(arguments.renewed), tuple(str(each.on) for each in renewal.granted)
-            what = "renewed"
-        if given not in known:
-            raise candidate_edits.NotEntered(what, given, known)
-        for period in periods:
-            if period.employer == arguments.employer:
-                portfolio = candidate_edits.drop_work(portfolio, period)
-        for item in renewal.activities:
-            if item.title == arguments.activity:
-                portfolio = candidate_edits.drop_activity(portfolio, item.id, today)
-        for granted in renewal.granted:
-            if granted.on == arguments.renewed:
-                portfolio = candidate_edits.drop_granted(portfolio, granted, today)
-        return _saved(at, portfolio, today)
+def _require_entered(what: str, given: str, known: tuple[str, ...]) -> None:
+    """Raise `NotEntered` for what is to be taken back and isn't there."""
+    if given not in known:
+        raise candidate_edits.NotEntered(what, given, known)
 
 
 def _with_evidence_files(

@@ -1,4 +1,4 @@
-"""Arguments of what an office does with many packages: `audit`, `shelf`, `assign`, `retention`."""
+"""Arguments of what an office does with many packages: the group `office`."""
 
 import argparse
 from pathlib import Path
@@ -7,7 +7,6 @@ from lssc_desktop.cli.parsing import (
     VIEWS,
     Commands,
     Parser,
-    UsageError,
     as_day,
     as_new_file,
     as_number,
@@ -15,50 +14,6 @@ from lssc_desktop.cli.parsing import (
     one_of,
 )
 from lssc_desktop.languages import gettext as _
-
-_RESULTS = {".jsonl", ".csv", ".parquet"}
-_MOST_WORKERS = 256
-
-
-def check_office(arguments: argparse.Namespace) -> None:
-    """Raise `UsageError` where options of one of these commands do not fit together."""
-    if arguments.command == "audit":
-        _require_results(arguments)
-    elif arguments.command == "shelf" and not arguments.person:
-        _require_nobody(arguments)
-    elif arguments.command == "assign" and not (
-        arguments.to or arguments.no_longer or arguments.handed_in
-    ):
-        raise UsageError(_("Say who: --to NAME, --no-longer NAME, or --handed-in DAY."))
-    elif arguments.command in {"program", "review"}:
-        _require_rules(arguments)
-
-
-def _require_rules(arguments: argparse.Namespace) -> None:
-    """Raise `UsageError` where a program file is given, or missing, for nothing."""
-    if arguments.command == "program" and arguments.keep and arguments.schema:
-        raise UsageError(_("--keep needs a program file."))
-    if arguments.command == "review" and arguments.program and not arguments.evaluation:
-        raise UsageError(_("--program goes with --evaluation. A review judges nothing."))
-
-
-def _require_results(arguments: argparse.Namespace) -> None:
-    """Raise `UsageError` for a file of results in a form that there is not, or no workers."""
-    for path in arguments.results:
-        if path.suffix.lower() not in _RESULTS:
-            raise UsageError(
-                _("{name} must end in .jsonl, .csv, or .parquet.").format(name=path.name)
-            )
-    if not 1 <= arguments.workers <= _MOST_WORKERS or (arguments.on and arguments.workers > 1):
-        raise UsageError(
-            _("Give --workers from 1 to {most}, or --on, but not both.").format(most=_MOST_WORKERS)
-        )
-
-
-def _require_nobody(arguments: argparse.Namespace) -> None:
-    """Raise `UsageError` where a shelf is asked what is for somebody, and not for whom."""
-    if arguments.mail or arguments.view == "to-me":
-        raise UsageError(_("Say for whom: --for NAME."))
 
 
 def as_name(text: str) -> str:
@@ -70,7 +25,7 @@ def as_name(text: str) -> str:
 
 def _audit(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "audit",
+        "office audit",
         help=_("verify many packages where they are"),
         description=_(
             "Reads and compares every package in folders or stores. If it’s stopped, start "
@@ -114,7 +69,7 @@ def _audit(commands: Commands) -> Parser:
 
 
 def _shelf(commands: Commands) -> Parser:
-    command = commands.add_parser("shelf", help=_("list the packages in an office’s folder"))
+    command = commands.add_parser("office shelf", help=_("list the packages in an office’s folder"))
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
     command.add_argument(
         "words", type=as_text, nargs="*", metavar="WORD", help=_("part of a name, {set}, or file")
@@ -154,7 +109,7 @@ def _shelf(commands: Commands) -> Parser:
 
 def _retention(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "retention", help=_("list packages a shelf has kept long enough, and delete them")
+        "office retention", help=_("list packages a shelf has kept long enough, and delete them")
     )
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
     command.add_argument(
@@ -169,7 +124,7 @@ def _retention(commands: Commands) -> Parser:
 
 
 def _assign(commands: Commands) -> Parser:
-    command = commands.add_parser("assign", help=_("assign packages to reviewers"))
+    command = commands.add_parser("office assign", help=_("assign packages to reviewers"))
     command.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE")
     command.add_argument(
         "--to", type=as_name, action="append", default=[], metavar="NAME", help=_("who reviews it")
@@ -188,5 +143,5 @@ def _assign(commands: Commands) -> Parser:
     return command
 
 
-OFFICE = (_audit, _shelf, _assign, _retention)
+OFFICE = (_shelf, _assign, _audit, _retention)
 """What adds each of these commands."""

@@ -1,6 +1,6 @@
-"""`sample`, `package`, `export`, `verify`, `send` and `mail`: packages until they arrive.
+"""`sample`, `package`, `export` and `send`: packages until they arrive.
 
-And the papers made of a portfolio: `report`, `calendar`, `purchase-order`, `appeal`, `notify`.
+And the commands of `paper`, which are made of a portfolio.
 """
 
 import os
@@ -218,6 +218,8 @@ def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
 
 def send(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Send a package, or ask about one that was sent, or may have been."""
+    if arguments.by_mail:
+        return _mail(arguments, today, reporter)
     place = parse_address(_address_text(arguments.to))
     mine = place.kind is Kind.FOLDER and not arguments.office_folder
     path = arguments.package.absolute()
@@ -366,11 +368,12 @@ def _now() -> datetime:
 # Email -----------------------------------------------------------------------------------------
 
 
-def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+def _mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Print the message to hand in with, write its draft, or note whether the user sent it."""
     from lssc_desktop.package.mail_draft import write_draft
 
-    at = open_folder(arguments.folder)
+    root = arguments.package
+    at = open_folder(root)
     note = newest_package(at.portfolio, find_set(at.program, arguments.set_id).id)
     if note is None:
         raise NothingToMail(find_set(at.program, arguments.set_id).title)
@@ -397,7 +400,7 @@ def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
     if arguments.sent or arguments.not_sent:
         sent = partial(steps.mail_sent, to=message.to, at=_now())
         not_sent = partial(steps.mail_not_sent, at=_now())
-        with open_locked(arguments.folder, overrule=arguments.overrule) as locked:
+        with open_locked(root, overrule=arguments.overrule) as locked:
             submission = take_form_step(path, sent if arguments.sent else not_sent, reporter, MAIL)
             known = submissions_of(locked.root, locked.portfolio).submissions
             left = without_handed_in(locked.portfolio, note.package_id)

@@ -6,14 +6,14 @@ library's gettext, which follows the environment alone and finds no catalog of o
 
 import argparse
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.words import guess_line
+from lssc_desktop.messages.words import guess_line, near_word
 
 # Choices, as words: what they stand for is loaded by the command that was given.
 OUTCOMES = ("achieved", "revision-asked", "not-achieved")
@@ -34,6 +34,9 @@ class UsageError(Exception):
 class Parser(argparse.ArgumentParser):
     """A parser that raises one sentence in place of printing a page and leaving."""
 
+    does = ""
+    """What a command does, as the list of commands says it."""
+
     example = ""
     """The words of a command as somebody would type them, which the help ends with."""
 
@@ -41,6 +44,19 @@ class Parser(argparse.ArgumentParser):
         """Return the help, with the example on a line that can be copied whole."""
         shown = f"\n{_('example:')}\n  {self.example}\n" if self.example else ""
         return super().format_help() + shown
+
+    def commands(self) -> "argparse._SubParsersAction[Parser]":
+        """Return where commands are added below this parser."""
+        return self.add_subparsers(required=True, metavar=_("COMMAND"), parser_class=Parser)
+
+    def below(self, name: str) -> "Parser":
+        """Return the parser of a command or a group; of one that there is not, the one above it."""
+        parser = self
+        for word in name.split():
+            for each in parser._actions:
+                if isinstance(each, argparse._SubParsersAction):  # noqa: SLF001
+                    parser = each.choices.get(word, parser)
+        return parser
 
     def error(self, message: str) -> NoReturn:
         """Raise the sentence."""
@@ -53,7 +69,26 @@ class Parser(argparse.ArgumentParser):
 
 # Types and options of arguments -----------------------------------------------------------------
 
-type Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse gives it no other name
+
+class Commands:
+    """Where commands are added: each to the parser itself, or below the group it belongs to."""
+
+    def __init__(self, parser: Parser, groups: Mapping[str, str]) -> None:
+        self._groups = groups
+        self._below = {"": parser.commands()}
+        self._parser = parser
+
+    def add_parser(self, name: str, *, help: str, description: str | None = None) -> Parser:  # noqa: A002  as argparse has it
+        """Add a command; its group before it, if it is the first of that."""
+        group, _space, own = name.rpartition(" ")
+        if group not in self._below:
+            says = self._groups[group]
+            parser = self._below[""].add_parser(group, help=says, description=says)
+            self._below[group] = parser.commands()
+        made = self._below[group].add_parser(own, help=help, description=description)
+        made.set_defaults(command=name)
+        made.does = help
+        return made
 
 
 def as_text(text: str) -> str:
@@ -147,16 +182,16 @@ RULES_OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
         *("completion", "renewal", "appeal"),
     ),
     "check": ("passing",),
-    "electives": ("sets",),
-    "route": ("routes",),
-    "course": ("courses",),
-    "recognition": ("courses",),
-    "work": ("eligibility",),
-    "clock": ("clock",),
-    "decide": ("passing", "appeal"),
-    "certified": ("renewal",),
-    "renewed": ("renewal",),
-    "activity": ("renewal",),
+    "candidate electives": ("sets",),
+    "set route": ("routes",),
+    "set course": ("courses",),
+    "candidate agreement": ("courses",),
+    "candidate experience": ("eligibility",),
+    "candidate dates": ("clock",),
+    "set decision": ("passing", "appeal"),
+    "renewal certified": ("renewal",),
+    "renewal granted": ("renewal",),
+    "renewal activity": ("renewal",),
 }
 """The rules, by their names in `messages.about_program`, that a command speaks of."""
 
@@ -221,11 +256,28 @@ def _words() -> Mapping[str, str]:
 # Words that are not known ------------------------------------------------------------------------
 
 
-def require_command(word: str, commands: Collection[str]) -> None:
-    """Raise `UsageError` for a command that there is not."""
-    if word not in commands:
-        said = _("There’s no command “{word}”.").format(word=word)
-        raise UsageError(f"{said} {guess_line(word, commands)}".rstrip())
+def named_command(words: Sequence[str], commands: Collection[str]) -> str:
+    """Return the command that is named, or its group, or what is in the place of a command."""
+    plain = [word for word in words if not word.startswith("-")]
+    group = "".join(plain[:1])
+    in_group = any(name.startswith(f"{group} ") for name in commands)
+    return " ".join(plain[:2]) if in_group else group
+
+
+def require_command(named: str, commands: Collection[str]) -> None:
+    """Raise `UsageError` for a command or a group that there is not."""
+    groups = {name.partition(" ")[0]: name.partition(" ")[0] for name in commands}
+    if not named or named in commands or named in groups:
+        return
+    group = named.rpartition(" ")[0]
+    if group:
+        known = {name: name for name in commands if name.startswith(f"{group} ")}
+    else:  # perhaps what is below a group
+        known = {name.rpartition(" ")[2]: name for name in reversed([*commands])} | groups
+    said = _("There’s no command “{word}”.").format(word=named)
+    near = near_word(named, known)
+    guess = _("Did you mean “{near}”?").format(near=known[near]) if near else ""
+    raise UsageError(f"{said} {guess}".rstrip())
 
 
 def require_known(words: Sequence[str], known: Collection[str]) -> None:
@@ -257,3 +309,129 @@ def require_no_more(words: Sequence[str], options: Collection[str]) -> None:
     said = _("“{word}” is one word too many.").format(word=word)
     meant = _("Did you mean “{near}”?").format(near=f"--set {word}") if "--set" in options else ""
     raise UsageError(f"{said} {meant}".rstrip())
+
+
+# Options that do not go together ----------------------------------------------------------------
+
+_RESULTS = {".jsonl", ".csv", ".parquet"}
+_MOST_WORKERS = 256
+
+
+def require_fitting(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where options of a command do not fit."""
+    of_command = _OF_COMMANDS.get(arguments.command)
+    for said in of_command(arguments) if of_command else ():
+        raise UsageError(said)
+
+
+def _package(given: argparse.Namespace) -> Iterator[str]:
+    if given.renewal and (given.review_copy or given.with_evidence_pdf):
+        yield _("You can’t use --renewal with --review-copy or --with-evidence-pdf.")
+
+
+def _send(given: argparse.Namespace) -> Iterator[str]:
+    of_mail = (given.set_id, given.draft, given.sent, given.not_sent)
+    of_receivers = (given.token_env, given.ca_file, given.office_folder)
+    if given.by_mail and not given.set_id:
+        yield _("Say which {set} you hand in by email: --set ID.")
+    if given.by_mail and any((*of_receivers, given.user, given.password_env)):
+        yield _("--by-mail sends nothing; leave out the options of a receiver.")
+    if not given.by_mail and any(of_mail):
+        yield _("--set, --draft, --sent, and --not-sent go with --by-mail.")
+    yield from _signs_in(given)
+
+
+def _signs_in(given: argparse.Namespace) -> Iterator[str]:
+    if bool(given.user) != bool(given.password_env):
+        yield _("--user and --password-env go together; give both or neither.")
+
+
+def _clean(given: argparse.Namespace) -> Iterator[str]:
+    if bool(given.files) == given.again:
+        yield _("Name the files, or say --again.")
+    if given.area and len(given.files) != 1:
+        yield _("Give areas for one file at a time.")
+
+
+def _consent(given: argparse.Namespace) -> Iterator[str]:
+    if bool(given.file) == bool(given.output):
+        yield _("Name a file, or write the letter: -o FILE.")
+    if (given.on or given.letter) and not given.by:
+        yield _("Say who agreed: --by WHO.")
+
+
+def _person(given: argparse.Namespace) -> Iterator[str]:
+    if given.since is not None and given.member is None:
+        yield _("--since says when the membership in --member started; give both.")
+
+
+def _experience(given: argparse.Namespace) -> Iterator[str]:
+    school = (given.school_years, given.weeks)
+    of_work = (given.begun, given.ended, given.hours, given.total)
+    if any(item is not None for item in school) and None in (*school, given.hours):
+        yield _("--school-years goes with --weeks and --hours; give all three.")
+    if given.total is not None and given.hours is not None:
+        yield _("Don’t use --total with --hours: it’s all hours together.")
+    if given.employer is None and any(item is not None for item in of_work):
+        yield _("--begun, --ended, and --hours describe work for an --employer; name it.")
+    if given.employer is None and given.remove:
+        yield _("Say which work to remove: --employer N.")
+
+
+def _activity(given: argparse.Namespace) -> Iterator[str]:
+    needed = {"--on": given.on, "--kind": given.kind, "--amount": given.amount}
+    missing = [option for option, value in needed.items() if value is None]
+    if missing and not given.remove:
+        yield _("Missing: {options}.").format(options=", ".join(missing))
+
+
+def _review(given: argparse.Namespace) -> Iterator[str]:
+    if given.decides and not given.evaluation:
+        yield _("--panel goes with --evaluation.")
+    if given.program and not given.evaluation:
+        yield _("--program goes with --evaluation. A review judges nothing.")
+
+
+def _audit(given: argparse.Namespace) -> Iterator[str]:
+    yield from _signs_in(given)
+    for path in given.results:
+        if path.suffix.lower() not in _RESULTS:
+            yield _("{name} must end in .jsonl, .csv, or .parquet.").format(name=path.name)
+    if not 1 <= given.workers <= _MOST_WORKERS or (given.on and given.workers > 1):
+        yield _("Give --workers from 1 to {most}, or --on, but not both.").format(
+            most=_MOST_WORKERS
+        )
+
+
+def _shelf(given: argparse.Namespace) -> Iterator[str]:
+    if not given.person and (given.mail or given.view == "to-me"):
+        yield _("Say for whom: --for NAME.")
+
+
+def _assign(given: argparse.Namespace) -> Iterator[str]:
+    if not (given.to or given.no_longer or given.handed_in):
+        yield _("Say who: --to NAME, --no-longer NAME, or --handed-in DAY.")
+
+
+def _known(given: argparse.Namespace) -> Iterator[str]:
+    of_key = [bool(each) for each in (given.remember, given.name, given.fingerprint)]
+    if any(of_key) and not all(of_key):
+        yield _("--remember, --name, and --fingerprint go together.")
+    if given.also and not given.remember:
+        yield _("--also goes with --remember.")
+
+
+_OF_COMMANDS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
+    "package": _package,
+    "send": _send,
+    "evidence clean": _clean,
+    "evidence consent": _consent,
+    "candidate person": _person,
+    "candidate experience": _experience,
+    "renewal activity": _activity,
+    "review new": _review,
+    "office audit": _audit,
+    "office shelf": _shelf,
+    "office assign": _assign,
+    "key known": _known,
+}

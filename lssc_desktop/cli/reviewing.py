@@ -1,4 +1,4 @@
-"""`review`, `combine`, `letter`, `import-review`, `comments` and `answer`: what reviewers say."""
+"""The commands of `review`: what reviewers say, and what was done about it."""
 
 from argparse import Namespace
 from collections.abc import Sequence

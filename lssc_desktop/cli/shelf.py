@@ -1,4 +1,4 @@
-"""`shelf`, `assign`, `retention`: an office's packages, who has what to do, what can go."""
+"""`office shelf`, `assign`, `retention`: packages, who has what to do, and what can go."""
 
 from argparse import Namespace
 from collections.abc import Sequence

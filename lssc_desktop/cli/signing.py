@@ -1,4 +1,4 @@
-"""`sign`, `signing-key`, `signers` and `verify`: who made a file, and whether it is whole.
+"""`verify` and the commands of `key`: who made a file, and whether it is whole.
 
 Neither needs a portfolio or a program, and none is loaded.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.program.rules_id import RulesState
-from lssc_desktop.core.submission.signature import KnownSigner
+from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
 from lssc_desktop.core.submission.trust import (
     Agreement,
     SignatureCheck,
@@ -59,18 +59,29 @@ def sign(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
     return CommandResult(tuple(map(_signed_line, paths)), {"signatures": paths})
 
 
-def signing_key(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
-    """Show this user's key, make it, or delete it."""
-    config = config_folder()
-    if arguments.forget:
-        forget_key(config)
-        return CommandResult(
-            (_("You no longer have a key. What you signed stays signed."),), {"fingerprint": None}
-        )
-    key = make_key(config) if arguments.new else own_key(config)
+def key_show(_arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Show this user's key."""
+    key = own_key(config_folder())
     if key is None:
         raise NoKey
-    path = str(key_path(config))
+    return _shown(key)
+
+
+def key_new(_arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Make a key for this user."""
+    return _shown(make_key(config_folder()))
+
+
+def key_forget(_arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Delete this user's key."""
+    forget_key(config_folder())
+    return CommandResult(
+        (_("You no longer have a key. What you signed stays signed."),), {"fingerprint": None}
+    )
+
+
+def _shown(key: PublicKey) -> CommandResult:
+    path = str(key_path(config_folder()))
     data = {"fingerprint": key.fingerprint, "public_key": key.line, "path": path}
     return CommandResult(
         (

@@ -1,4 +1,4 @@
-"""`new`, `rebuild`, `program` and `move-program`: how a portfolio begins, and its program file."""
+"""`new`, `rebuild`, and the commands of `program`: how a portfolio begins, and program files."""
 
 import json
 from argparse import Namespace
@@ -97,13 +97,16 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
 # Program file -----------------------------------------------------------------------------------
 
 
+def schema(_arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Print the JSON Schema of program files."""
+    from lssc_desktop.cli.program_schema import program_schema
+
+    made = program_schema()
+    return CommandResult((json.dumps(made, indent=2),), made)
+
+
 def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
     """Say what a program file decides, or every fault that it has with its place."""
-    if arguments.schema:
-        from lssc_desktop.cli.program_schema import program_schema
-
-        schema = program_schema()
-        return CommandResult((json.dumps(schema, indent=2),), schema)
     path = arguments.file
     data = {"path": str(whole_path(path))}
     try:

@@ -105,7 +105,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     if newer is not None:
         offer = _("{said} See what changed: {command}").format(
             said=newer_program_message(program, newer.program).text,
-            command="lssc-desktop move-program DIR --newer --dry-run",
+            command="lssc-desktop program switch DIR --newer --dry-run",
         )
     lines = (
         *(() if certified else clock_lines(program, report, start, end, today)),

@@ -77,10 +77,15 @@ def _is_tricky(char: str) -> bool:
 
 def guess_line(word: str, among: Iterable[str]) -> str:
     """Ask whether the word that is most like it was meant, "" where none is like it."""
+    near = near_word(word, among)
+    return _("Did you mean “{near}”?").format(near=near) if near else ""
+
+
+def near_word(word: str, among: Iterable[str]) -> str:
+    """Return the word that is most like it, "" where none is like it."""
     from lssc_desktop.store.shape import nearest  # few words are mistyped
 
-    near = nearest(word, among, _ALIKE)
-    return _("Did you mean “{near}”?").format(near=near) if near else ""
+    return nearest(word, among, _ALIKE)
 
 
 def shown_place(url: str) -> str:

@@ -33,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def audited(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, Any]:
-    status = run(["audit", *map(str, words), "--json"], DAY)
+    status = run(["office", "audit", *map(str, words), "--json"], DAY)
     return status, json.loads(capsys.readouterr().out)
 
 
@@ -47,7 +47,7 @@ def test_each_package_has_its_rules_in_the_results(
     expected = {"known.zip": "known", "changed.zip": "changed", "unknown.zip": "unknown"}
     for path in (lines, table):
         assert {each.name: each.rules for each in read_results(path)} == expected
-    assert run(["audit", str(folder)], DAY) == 1
+    assert run(["office", "audit", str(folder)], DAY) == 1
     assert "Rules changed: changed.zip" in capsys.readouterr().out
 
 
@@ -71,7 +71,7 @@ def test_what_is_loaded_later_is_known_without_reading_packages_again(
     file = tmp_path / "nine.toml"
     text = shipped_program_text().replace('version = "2"', 'version = "9"')
     file.write_text(text, encoding="utf-8")
-    assert run(["program", str(file), "--keep"], DAY) == 0
+    assert run(["program", "check", str(file), "--keep"], DAY) == 0
     capsys.readouterr()
     said = audited(capsys, folder)[1]
     assert (said["rules"]["known"], said["read"]) == (2, 0)

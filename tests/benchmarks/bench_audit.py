@@ -33,7 +33,7 @@ def make_packages(folder: Path, count: int) -> Path:
 
 def audited(source: str | Path, *words: str) -> list[str]:
     """Return the command that audits, with a journal of its own."""
-    return python("-m", "lssc_desktop", "audit", str(source), "--all", *words)
+    return python("-m", "lssc_desktop", "office", "audit", str(source), "--all", *words)
 
 
 def audit_row(what: str, folder: Path, peer: list[str], target: float | None, *words: str) -> Row:
@@ -88,7 +88,9 @@ def main() -> None:
         folder = make_packages(scratch / "packages", COUNT)
         few = make_packages(scratch / "few", FOR_BAGIT)
         reader = python(HELPER, "reader", folder)
-        alone = python("-m", "lssc_desktop", "audit", str(folder), "--journal", "SCRATCH/j")
+        alone = python(
+            "-m", "lssc_desktop", "office", "audit", str(folder), "--journal", "SCRATCH/j"
+        )
         bagit = python(HELPER, "bagit", few, "SCRATCH")
         table = (
             audit_row(f"audit of {COUNT} : our reader alone", folder, reader, 1.2),

@@ -18,10 +18,14 @@ def portfolio(folder: Path, text: Path, evidence: list[Path]) -> Path:
     subprocess.run([PROGRAM, "new", folder, *person], check=True, stdout=subprocess.DEVNULL)
     for number in range(1, 10):
         place = (folder, "--set", "technology", "--competency", str(number))
-        subprocess.run([PROGRAM, "respond", *place, text], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [PROGRAM, "response", "set", *place, text], check=True, stdout=subprocess.DEVNULL
+        )
         some = evidence[number - 1 :: 9]
         if some:
-            subprocess.run([PROGRAM, "add", *place, *some], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                [PROGRAM, "evidence", "add", *place, *some], check=True, stdout=subprocess.DEVNULL
+            )
     return folder
 
 

@@ -36,11 +36,11 @@ def test_status_says_what_was_worked_out_by_hand(
 ) -> None:
     root = started(case, cli, tmp_path)
     for line in case.get("tell", ()):
-        command, *words = shlex.split(line)
-        assert cli(command, root, *words) == 0, cli.err
+        group, name, *words = shlex.split(line)
+        assert cli(group, name, root, *words) == 0, cli.err
     for decision in case.get("achieved", ()):
         set_id, day = decision.split()
-        assert cli("decide", root, "achieved", "--set", set_id, "--on", day) == 0, cli.err
+        assert cli("set", "decision", root, "achieved", "--set", set_id, "--on", day) == 0, cli.err
     told = cli.json("status", root, "--today", case["today"].isoformat())
     assert {key: found(told, key) for key in case["expect"]} == case["expect"]
 

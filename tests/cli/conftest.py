@@ -29,8 +29,9 @@ class CommandLine:
         self.err = ""
 
     def __call__(self, *words: str | Path) -> int:
-        """Run a command and return its exit status."""
-        status = run([str(word) for word in words], TODAY)
+        """Run a command and return its exit status; its group and its name may be one word."""
+        named, *others = map(str, words or ("",))
+        status = run([*named.split(), *others], TODAY)
         self.out, self.err = self._capsys.readouterr()
         return status
 
@@ -119,11 +120,11 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = mail / "text.md"
     text.write_text(FIRST, encoding="utf-8")
     for number in NUMBERS:
-        _type("respond", root, "--set", "technology", "--competency", str(number), text)
-    _type("respond", root, "--set", "technology", "--statement", text)
+        _type("response", "set", root, "--set", "technology", "--competency", str(number), text)
+    _type("response", "set", root, "--set", "technology", "--statement", text)
     sheet = mail / "Sheet.pdf"
     sheet.write_bytes(pdf_of("Help"))
-    _type("add", root, "--set", "technology", "--competency", "6", sheet)
+    _type("evidence", "add", root, "--set", "technology", "--competency", "6", sheet)
     return root
 
 

@@ -33,7 +33,7 @@ class Desk:
         source = self.mail / "text.md"
         source.write_text(text, encoding="utf-8")
         place = ("--statement",) if number is None else ("--competency", str(number))
-        self.cli.json("respond", self.folder, "--set", self.set_id, *place, source)
+        self.cli.json("response", "set", self.folder, "--set", self.set_id, *place, source)
 
     def build(self, *options: str) -> Path:
         """Build a package and return it."""
@@ -49,11 +49,11 @@ class Desk:
 
     def take(self, review: Path, status: int = 0) -> Any:
         """Let the candidate take a file in."""
-        return self.cli.json("import-review", self.folder, review, status=status)
+        return self.cli.json("review", "import", self.folder, review, status=status)
 
     def comments(self) -> list[dict[str, Any]]:
         """Every comment with what became of it."""
-        found: list[dict[str, Any]] = self.cli.json("comments", self.folder)["comments"]
+        found: list[dict[str, Any]] = self.cli.json("review", "list", self.folder)["comments"]
         return found
 
     def unanswered(self) -> list[int | None]:

@@ -30,7 +30,9 @@ def test_its_package_is_known(cli: CommandLine, folder: Path) -> None:
 def test_its_evaluations_are_combined_and_a_line_says_so(cli: CommandLine, folder: Path) -> None:
     files = [folder / f"{name}.lssc-review.json" for name in ("Ann", "Lee")]
     target = folder / "new result.json"
-    found = cli.json("combine", folder / "package.zip", *files, "--as", "Office", "-o", target)
+    found = cli.json(
+        "review", "combine", folder / "package.zip", *files, "--as", "Office", "-o", target
+    )
     assert (found["outcome"], found["without_rules"]) == ("achieved", ["Ann", "Lee"])
     made = decode_review(target.read_bytes(), "result")
     assert made.rules is not None
@@ -39,19 +41,19 @@ def test_its_evaluations_are_combined_and_a_line_says_so(cli: CommandLine, folde
 
 def test_one_of_its_evaluations_goes_with_a_newer_one(cli: CommandLine, folder: Path) -> None:
     package, newer = folder / "package.zip", folder / "Kim.lssc-review.json"
-    cli.json("review", package, "--as", "Kim", "--evaluation", *MET, "-o", newer)
+    cli.json("review", "new", package, "--as", "Kim", "--evaluation", *MET, "-o", newer)
     files = folder / "Ann.lssc-review.json", newer
     words = ("--as", "Office", "-o", folder / "new result.json")
-    assert cli.json("combine", package, *files, *words)["without_rules"] == ["Ann"]
+    assert cli.json("review", "combine", package, *files, *words)["without_rules"] == ["Ann"]
 
 
 def test_the_letter_of_its_result_is_made(cli: CommandLine, folder: Path) -> None:
     result = folder / "result.lssc-review.json"
-    cli.json("letter", folder / "package.zip", result, "-o", folder / "letter.pdf")
+    cli.json("review", "letter", folder / "package.zip", result, "-o", folder / "letter.pdf")
 
 
 def test_its_shelf_counts_them(cli: CommandLine, folder: Path) -> None:
-    (found,) = cli.json("shelf", folder)["packages"]
+    (found,) = cli.json("office", "shelf", folder)["packages"]
     assert (found["rules"], found["evaluators"], found["evaluated"]) == ("known", 2, 2)
     assert found["outcome"] == "achieved"
 

@@ -46,7 +46,9 @@ def test_an_unknown_file_about_the_person_is_no_document_of_the_program(
 
 
 def test_an_achieved_set_has_nothing_left_to_do(cli: CommandLine, folder: Path) -> None:
-    assert cli("decide", folder, "--set", "technology", "achieved", "--on", "2026-03-02") == 0
+    assert (
+        cli("set", "decision", folder, "--set", "technology", "achieved", "--on", "2026-03-02") == 0
+    )
     assert cli("check", folder, "--set", "technology") == 0
     assert cli.out == "Technology is achieved. There’s nothing left to do for it.\n"
 
@@ -54,7 +56,9 @@ def test_an_achieved_set_has_nothing_left_to_do(cli: CommandLine, folder: Path) 
 def test_who_achieved_all_sets_is_asked_for_nothing(cli: CommandLine, folder: Path) -> None:
     sets = [each["id"] for each in cli.json("status", folder)["sets"]]
     for set_id in sets:
-        assert cli("decide", folder, "--set", set_id, "achieved", "--on", "2026-03-02") == 0
+        assert (
+            cli("set", "decision", folder, "--set", set_id, "achieved", "--on", "2026-03-02") == 0
+        )
     told = cli.json("check", folder)
     assert told["findings"] == []
     assert [(each["set"], each["standing"]) for each in told["closed"]] == [
@@ -68,12 +72,14 @@ def test_who_achieved_all_sets_is_asked_for_nothing(cli: CommandLine, folder: Pa
 def test_who_is_certified_is_asked_for_no_set_whose_decision_was_never_noted(
     cli: CommandLine, folder: Path
 ) -> None:
-    assert cli("certified", folder, "--on", "2026-03-02") == 0
+    assert cli("renewal", "certified", folder, "--on", "2026-03-02") == 0
     assert cli.json("check", folder)["findings"] == []
 
 
 def test_the_open_sets_are_checked_beside_an_achieved_one(cli: CommandLine, folder: Path) -> None:
-    assert cli("decide", folder, "--set", "technology", "achieved", "--on", "2026-03-02") == 0
+    assert (
+        cli("set", "decision", folder, "--set", "technology", "achieved", "--on", "2026-03-02") == 0
+    )
     told = cli.json("check", folder, status=1)
     assert "technology" not in {each["set"] for each in told["findings"]}
     assert "foundations" in {each["set"] for each in told["findings"]}

@@ -38,14 +38,14 @@ def sample(cli: CommandLine, tmp_path: Path) -> Path:
 def write_statement(cli: CommandLine, root: Path, text: str) -> None:
     source = root.parent / "statement.txt"
     source.write_text(text, encoding="utf-8")
-    assert cli("respond", root, "--set", "portfolio", "--statement", source) == 0
+    assert cli("response", "set", root, "--set", "portfolio", "--statement", source) == 0
 
 
 def add_evidence(cli: CommandLine, root: Path, count: int) -> None:
     for number in range(1, count + 1):
         file = root.parent / f"piece {number}.txt"
         file.write_text(f"Piece {number}.", encoding="utf-8")
-        assert cli("add", root, "--set", "portfolio", "--statement", file) == 0
+        assert cli("evidence", "add", root, "--set", "portfolio", "--statement", file) == 0
 
 
 def add_documents(root: Path) -> None:
@@ -82,7 +82,10 @@ def test_a_portfolio_of_ten_years_has_no_deadline(cli: CommandLine, cilip: Path)
     ("words", "said"),
     [
         (("check", "--set", "nope"), "There’s no portfolio called “nope” here. The only one is"),
-        (("electives", "nope"), "called “nope”. It has no electives to choose from.\n"),
+        (
+            ("candidate electives", "nope"),
+            "called “nope”. It has no electives to choose from.\n",
+        ),
     ],
 )
 def test_a_wrong_name_is_answered_with_what_there_is(
@@ -123,7 +126,7 @@ def test_a_mentor_form_is_needed_from_who_has_a_mentor(cli: CommandLine, cilip: 
     write_statement(cli, cilip, "I learned much.")
     assert cli("check", cilip) == 0
     assert "Mentor completion form" in cli.out
-    assert cli("person", cilip, "--mentor", "yes") == 0
+    assert cli("candidate", "person", cilip, "--mentor", "yes") == 0
     assert blockers(cli, cilip) == ["personal-document-missing"]
 
 
@@ -131,28 +134,45 @@ def test_start_ratings_alone_stop_a_hand_in(cli: CommandLine, cilip: Path) -> No
     add_documents(cilip)
     write_statement(cli, cilip, "I learned much.")
     assert blockers(cli, cilip) == []  # the form itself lies in About me
-    assert cli("grid", cilip, "--rate", "Data management", "start", "2") == 0
+    assert (
+        cli("candidate", "self-assessment", cilip, "--rate", "Data management", "start", "2") == 0
+    )
     assert blockers(cli, cilip) == ["grid-unrated"]
     assert cli("check", cilip) == 1
     assert "the column “end” has no rating for Data management" in cli.out
-    assert cli("grid", cilip, "--rate", "data management", "end", "3") == 0
+    assert cli("candidate", "self-assessment", cilip, "--rate", "data management", "end", "3") == 0
     assert blockers(cli, cilip) == []
-    [form] = cli.json("grid", cilip)["grids"]
+    [form] = cli.json("candidate", "self-assessment", cilip)["grids"]
     assert form["columns"] == ["start", "end"]
     assert len(form["sections"]) == 16
     assert {"section": "Data management", "ratings": {"start": "2", "end": "3"}} in form["sections"]
-    assert cli("grid", cilip) == 0
+    assert cli("candidate", "self-assessment", cilip) == 0
     assert "  - Data management: start 2, end 3" in cli.out
     assert "1 section is rated in every column." in cli.out
 
 
 def test_ratings_that_cannot_be_kept_are_refused(cli: CommandLine, cilip: Path) -> None:
-    assert cli("grid", cilip, "--rate", "Data management", "middle", "2") == 2
+    assert (
+        cli("candidate", "self-assessment", cilip, "--rate", "Data management", "middle", "2") == 2
+    )
     assert "no column “middle”" in cli.err
     assert "start, end" in cli.err
-    assert cli("grid", cilip, "--grid", "other", "--rate", "Data management", "end", "2") == 2
+    assert (
+        cli(
+            "candidate",
+            "self-assessment",
+            cilip,
+            "--grid",
+            "other",
+            "--rate",
+            "Data management",
+            "end",
+            "2",
+        )
+        == 2
+    )
     assert "no self-assessment form “other”" in cli.err
-    assert cli("grid", cilip, "--rate", " ", "end", "2") == 2
+    assert cli("candidate", "self-assessment", cilip, "--rate", " ", "end", "2") == 2
     assert "no title" in cli.err
     assert blockers(cli, cilip) == ["personal-document-missing"] * 3 + ["statement-missing"]
 
@@ -195,7 +215,7 @@ def test_nothing_asks_for_responses_and_the_calendar_has_no_date(
     unread = [] if shutil.which("tesseract") else ["privacy-unreadable"]  # the words of a picture
     assert [item["code"] for item in advice] == ["personal-document-missing", *unread]
     calendar = sample.parent / "days.ics"
-    assert cli("calendar", sample, "-o", calendar) == 0
+    assert cli("paper", "calendar", sample, "-o", calendar) == 0
     assert "BEGIN:VEVENT" not in calendar.read_text(encoding="utf-8")
 
 
@@ -240,12 +260,12 @@ def test_a_criterion_that_is_not_met_is_not_certified(
     for name in ("First", "Second"):
         rated = ("--rate=1=met", "--rate=2=not", "--rate=3=met", "--evaluation")
         file = tmp_path / f"{name}.json"
-        assert cli("review", made["path"], "--as", name, *rated, "-o", file) == 0
+        assert cli("review", "new", made["path"], "--as", name, *rated, "-o", file) == 0
     files = (tmp_path / "First.json", tmp_path / "Second.json")
     result = tmp_path / "result.json"
     office = ("--as", "Office", "-o", result)
-    assert cli.json("combine", made["path"], *files, *office)["outcome"] != "achieved"
-    assert cli("import-review", cilip, result) == 0
+    assert cli.json("review", "combine", made["path"], *files, *office)["outcome"] != "achieved"
+    assert cli("review", "import", cilip, result) == 0
     assert cli.json("status", cilip)["certification"] is None
 
 
@@ -253,9 +273,9 @@ def test_what_was_submitted_is_paid_and_a_second_time_is_not_known(
     cli: CommandLine, cilip: Path
 ) -> None:
     words = ("--set", "portfolio", "--on", "2026-06-01")
-    assert cli("handed-in", cilip, *words) == 0
+    assert cli("set", "handed-in", cilip, *words) == 0
     assert cli.json("status", cilip, "--today", "2026-11-25")["costs"]["so_far"] == "90.00"
-    assert cli("decide", cilip, "not-achieved", *words) == 0
+    assert cli("set", "decision", cilip, "not-achieved", *words) == 0
     told = cli.json("status", cilip, "--today", "2026-11-25")["costs"]
     assert told["so_far"] == "90.00"
     assert told["to_come"] == "0.00"
@@ -264,7 +284,7 @@ def test_what_was_submitted_is_paid_and_a_second_time_is_not_known(
 
 @pytest.fixture
 def certified(cli: CommandLine, cilip: Path) -> Path:
-    assert cli("certified", cilip, "--on", "2026-05-01") == 0
+    assert cli("renewal", "certified", cilip, "--on", "2026-05-01") == 0
     return cilip
 
 
@@ -281,8 +301,8 @@ def test_a_revalidation_is_so_many_hours_and_a_statement(
     cli: CommandLine, certified: Path, hours: str, words: int, said: list[str]
 ) -> None:
     activity = ("--on", "2026-06-01", "--title", "Course", "--kind", "training")
-    assert cli("activity", certified, *activity, "--amount", hours) == 0
-    assert cli("renewal-statement", certified, "word " * words) == 0
+    assert cli("renewal", "activity", certified, *activity, "--amount", hours) == 0
+    assert cli("renewal", "statement", certified, "word " * words) == 0
     found = cli.json("check", certified, "--renewal", "--today", "2026-11-25", status=bool(said))
     blockers = [item["message"] for item in found["findings"] if item["level"] == "blocker"]
     assert len(blockers) == len(said)
@@ -307,8 +327,8 @@ UNSEEN = "Unseenword about a patron, SSN 219-09-9999. "
 @pytest.mark.parametrize(
     "words",
     [
-        ("respond", "--set", "portfolio", "--competency", "1"),
-        ("split", "--set", "portfolio", "--yes"),
+        ("response set", "--set", "portfolio", "--competency", "1"),
+        ("response split", "--set", "portfolio", "--yes"),
     ],
 )
 def test_what_only_a_competency_would_have_is_refused(
@@ -336,7 +356,9 @@ def unseen(cli: CommandLine, sample: Path, tmp_path: Path) -> Path:
     assert cli("new", other, *words, "--program", program) == 0
     source = tmp_path / "text.md"
     source.write_text(UNSEEN * 30, encoding="utf-8")
-    assert cli("respond", other, "--set", "portfolio", "--competency", "1", source) == 0, cli.err
+    assert cli("response", "set", other, "--set", "portfolio", "--competency", "1", source) == 0, (
+        cli.err
+    )
     (made,) = other.rglob("01 *.docx")
     (folder,) = (path.parent for path in sample.rglob("Evaluative statement.docx"))
     shutil.copy(made, folder)

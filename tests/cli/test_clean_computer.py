@@ -31,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     from lssc_desktop.__main__ import main
 
     def run(*words: str) -> tuple[int, str]:
-        status = main(["clean-computer", *words])
+        status = main(["computer", "clean", *words])
         return status, capsys.readouterr().out
 
     return run

@@ -41,7 +41,7 @@ class Noting(io.StringIO):
 @pytest.mark.parametrize(
     ("words", "status"),
     [
-        (["signers"], 0),
+        (["key", "known"], 0),
         (["status", "nowhere"], 2),
         (["nonsense"], 2),
     ],

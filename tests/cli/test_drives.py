@@ -28,7 +28,16 @@ def test_a_package_that_does_not_fit_is_refused_beforehand(
     cli: CommandLine, on_drive: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "clip.mp4").write_bytes(os.urandom(2_500_000))
-    add = ("add", on_drive, "--set", "technology", "--competency", "1", tmp_path / "clip.mp4")
+    add = (
+        "evidence",
+        "add",
+        on_drive,
+        "--set",
+        "technology",
+        "--competency",
+        "1",
+        tmp_path / "clip.mp4",
+    )
     assert cli(*add) == 0
     before = snapshot(on_drive)
     said = cli.refused("package", on_drive, "--set", "technology", "--review-copy")
@@ -41,7 +50,16 @@ def test_evidence_that_does_not_fit_changes_nothing(
 ) -> None:
     (tmp_path / "clip.mp4").write_bytes(os.urandom(5_000_000))
     before = snapshot(on_drive)
-    cli.refused("add", on_drive, "--set", "technology", "--competency", "1", tmp_path / "clip.mp4")
+    cli.refused(
+        "evidence",
+        "add",
+        on_drive,
+        "--set",
+        "technology",
+        "--competency",
+        "1",
+        tmp_path / "clip.mp4",
+    )
     assert snapshot(on_drive) == before
     assert cli("status", on_drive) == 0
 
@@ -55,7 +73,14 @@ def test_a_read_only_drive_can_be_looked_at_and_not_changed(
     assert cli("status", on_drive) == 0
     assert cli("check", on_drive, "--set", "technology") == 1
     cli.refused(
-        "respond", on_drive, "--set", "technology", "--competency", "1", tmp_path / "text.md"
+        "response",
+        "set",
+        on_drive,
+        "--set",
+        "technology",
+        "--competency",
+        "1",
+        tmp_path / "text.md",
     )
     cli.refused("package", on_drive, "--set", "technology", "--review-copy")
     assert snapshot(on_drive) == before

@@ -27,10 +27,10 @@ def test_evaluations_that_cannot_be_combined(
 ) -> None:
     package = desk.build()
     met = tuple(f"--rate={number}=met" for number in rated)
-    files = [desk.write("review", package, name, "--evaluation", *met) for name in names]
+    files = [desk.write("review new", package, name, "--evaluation", *met) for name in names]
 
     target = desk.mail / "result.json"
-    refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", target)
+    refused = desk.cli.refused("review", "combine", package, *files, "--as", "Office", "-o", target)
     assert said in refused
     assert not target.exists()
 
@@ -44,7 +44,7 @@ def test_where_evaluators_disagree_a_program_can_ask_for_a_third(
     program = mail / "prairie.toml"
     rules = PRAIRIE.read_text(encoding="utf-8").replace("evaluators = 3", "evaluators = 2")
     program.write_text(rules, encoding="utf-8")
-    assert cli("program", program, "--keep") == 0
+    assert cli("program", "check", program, "--keep") == 0
     words = ("--name", "Kim Lee", "--admitted", "2026-01-05", "--program", program)
     cli.json("new", root, *words, "--electives", "youth-services,prairie-outreach")
     desk = Desk(cli, root, mail)
@@ -54,28 +54,40 @@ def test_where_evaluators_disagree_a_program_can_ask_for_a_third(
     for number in (1, 2):
         (mail / "Sheet.pdf").write_bytes(pdfs.written("How to ask for help"))
         place = ("--set", desk.set_id, "--competency", str(number))
-        cli.json("add", root, *place, mail / "Sheet.pdf")
+        cli.json("evidence", "add", root, *place, mail / "Sheet.pdf")
     for asked in ("Job description.pdf", "Mentor form.pdf"):
         (root / "About me" / asked).write_bytes(b"%PDF-1.4 signed")
     package = desk.build()
     met = ("--evaluation", "--rate=1=met", "--rate=2=met")
-    one = desk.write("review", package, "E. One", *met)
-    other = desk.write("review", package, "E. Two", "--evaluation", "--rate=1=met", "--rate=2=not")
+    one = desk.write("review new", package, "E. One", *met)
+    other = desk.write(
+        "review new", package, "E. Two", "--evaluation", "--rate=1=met", "--rate=2=not"
+    )
 
     target = mail / "result.json"
     office = ("--as", "Office", "-o", target)
-    asked = cli.json("combine", package, one, other, *office, status=1)
+    asked = cli.json("review", "combine", package, one, other, *office, status=1)
     assert (asked["outcome"], asked["disputed"], asked["path"]) == (None, [2], None)
     assert not target.exists()
 
-    third = desk.write("review", package, "E. Three", *met)
-    made = cli.json("combine", package, one, other, third, *office)
+    third = desk.write("review new", package, "E. Three", *met)
+    made = cli.json("review", "combine", package, one, other, third, *office)
     assert (made["outcome"], made["disputed"]) == ("achieved", [])
 
 
 def test_where_ratings_are_combined_nobody_evaluates_for_a_panel(desk: Desk) -> None:
     package = desk.build()
-    words = ("review", package, "--as", "A", "--evaluation", "--panel", "-o", desk.mail / "r.json")
+    words = (
+        "review",
+        "new",
+        package,
+        "--as",
+        "A",
+        "--evaluation",
+        "--panel",
+        "-o",
+        desk.mail / "r.json",
+    )
     assert "In this program, no panel or third evaluator decides" in desk.cli.refused(*words)
 
 
@@ -83,9 +95,10 @@ def test_the_office_can_decide_otherwise(desk: Desk) -> None:
     package = desk.build()
     met = tuple(f"--rate={number}=met" for number in NUMBERS)
     files = [
-        desk.write("review", package, name, "--evaluation", *met) for name in ("E. One", "E. Two")
+        desk.write("review new", package, name, "--evaluation", *met)
+        for name in ("E. One", "E. Two")
     ]
-    result = desk.write("combine", package, "Office", *files, "--outcome", "not-achieved")
+    result = desk.write("review combine", package, "Office", *files, "--outcome", "not-achieved")
     desk.take(result)
 
     (work,) = [item for item in desk.portfolio().sets if item.set_id == "technology"]
@@ -96,10 +109,10 @@ def test_an_evaluation_is_for_the_office_and_not_taken_in(desk: Desk) -> None:
     package = desk.build()
     words = ("--as", "E. One", "--evaluation", "--rate=1=met")
     evaluation = desk.mail / "one.lssc-review.json"
-    assert desk.cli("review", package, *words, "-o", evaluation) == 0
+    assert desk.cli("review", "new", package, *words, "-o", evaluation) == 0
     assert "Give it to the program office, never to the candidate." in desk.cli.out
 
-    refused = desk.cli.refused("import-review", desk.folder, evaluation)
+    refused = desk.cli.refused("review", "import", desk.folder, evaluation)
     assert "for the program office" in refused
     assert not (desk.folder / "Reviews").exists() or not list((desk.folder / "Reviews").iterdir())
 
@@ -107,15 +120,17 @@ def test_an_evaluation_is_for_the_office_and_not_taken_in(desk: Desk) -> None:
 def test_a_review_copy_is_not_evaluated(desk: Desk) -> None:
     words = ("--as", "E. One", "--evaluation", "-o", desk.mail / "r")
 
-    refused = desk.cli.refused("review", desk.build("--review-copy"), *words)
+    refused = desk.cli.refused("review", "new", desk.build("--review-copy"), *words)
     assert "a copy for staff" in refused
 
 
 def test_comments_of_staff_are_no_evaluation(desk: Desk) -> None:
     package = desk.build()
-    files = [desk.write("review", package, name) for name in ("Dana", "Lee")]
+    files = [desk.write("review new", package, name) for name in ("Dana", "Lee")]
 
-    refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", desk.mail / "r")
+    refused = desk.cli.refused(
+        "review", "combine", package, *files, "--as", "Office", "-o", desk.mail / "r"
+    )
     assert "isn’t an evaluation" in refused
 
 
@@ -123,25 +138,28 @@ def test_a_result_is_written_as_a_letter(desk: Desk) -> None:
     package = desk.build()
     met = tuple(f"--rate={number}=met" for number in NUMBERS)
     files = [
-        desk.write("review", package, name, "--evaluation", *met) for name in ("E. One", "E. Two")
+        desk.write("review new", package, name, "--evaluation", *met)
+        for name in ("E. One", "E. Two")
     ]
-    result = desk.write("combine", package, "Office", *files)
+    result = desk.write("review combine", package, "Office", *files)
     letter = desk.mail / "letter.pdf"
-    made = desk.cli.json("letter", package, result, "-o", letter, "--today", "2026-11-28")
+    made = desk.cli.json("review", "letter", package, result, "-o", letter, "--today", "2026-11-28")
     assert made == {"path": str(letter)}
     assert letter.read_bytes().startswith(b"%PDF")
-    assert desk.cli.refused("letter", package, result, "-o", letter)  # over nothing
+    assert desk.cli.refused("review", "letter", package, result, "-o", letter)  # over nothing
 
-    refused = desk.cli.refused("letter", package, files[0], "-o", desk.mail / "other.docx")
+    refused = desk.cli.refused(
+        "review", "letter", package, files[0], "-o", desk.mail / "other.docx"
+    )
     assert "for the program office" in refused
 
 
 def test_a_letter_is_about_the_package_that_the_file_is_about(desk: Desk) -> None:
     first = desk.build("--review-copy")
-    review = desk.write("review", first, "M. Okafor", "--comment=1=Why?")
+    review = desk.write("review new", first, "M. Okafor", "--comment=1=Why?")
     other = desk.build()
     target = desk.mail / "letter.docx"
-    refused = desk.cli.refused("letter", other, review, "-o", target)
+    refused = desk.cli.refused("review", "letter", other, review, "-o", target)
     assert "The file by M. Okafor isn’t about" in refused
     assert not target.exists()
 
@@ -153,23 +171,26 @@ def test_an_evaluator_is_asked_about_a_conflict_and_does_not_see_whose_package_i
     package = package_with_rules()
     program = tmp_path / "office.toml"
     program.write_text(program_with_rules(), encoding="utf-8")
-    assert cli("program", program, "--keep") == 0
+    assert cli("program", "check", program, "--keep") == 0
     met = tuple(f"--rate={number}=met" for number in NUMBERS)
     one, other = tmp_path / "one.lssc-review.json", tmp_path / "other.lssc-review.json"
     words = ("--evaluation", "--statement-read", *met)
-    asked = cli.json("review", package, "--as", "E. One", *words, "-o", one)
+    asked = cli.json("review", "new", package, "--as", "E. One", *words, "-o", one)
     assert asked["conflict_unanswered"] is True
     words = (*words, "--conflict", "She was my student.")
-    said = cli.json("review", package, "--as", "E. Two", *words, "-o", other)
+    said = cli.json("review", "new", package, "--as", "E. Two", *words, "-o", other)
     assert said["conflict_unanswered"] is False
     assert "Núñez" not in one.read_text("utf-8")
     assert read_review(other).package.candidate.startswith("Candidate ")
 
     result = tmp_path / "result.lssc-review.json"
-    made = cli.json("combine", package, one, other, "--as", "Office", "-o", result)
+    made = cli.json("review", "combine", package, one, other, "--as", "Office", "-o", result)
     assert made["conflicts"] == ["E. Two"]
     assert read_review(result).package.candidate == "José Núñez"
     assert "student" not in result.read_text("utf-8")
-    assert cli("combine", package, one, other, "--as", "Office", "-o", tmp_path / "again") == 0
+    assert (
+        cli("review", "combine", package, one, other, "--as", "Office", "-o", tmp_path / "again")
+        == 0
+    )
     assert "E. Two declares a conflict of interest: She was my student." in cli.out
     assert "E. One didn’t answer" in cli.out

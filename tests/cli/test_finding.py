@@ -17,8 +17,8 @@ def folder(folder: Path, cli: CommandLine) -> Path:
     text.write_text("I drove the Bookmobile.\n\nIt reached forty families in a week.")
     flyer = folder.parent / "flyer.pdf"
     flyer.write_bytes(pdf_of("Bookmobile stops here"))
-    assert cli("respond", folder, *AT, text) == 0, cli.err
-    assert cli("add", folder, *AT, flyer, "--caption", "The stops") == 0, cli.err
+    assert cli("response", "set", folder, *AT, text) == 0, cli.err
+    assert cli("evidence", "add", folder, *AT, flyer, "--caption", "The stops") == 0, cli.err
     return folder
 
 

@@ -24,7 +24,7 @@ def root(cli: CommandLine, tmp_path: Path) -> Path:
     cli.json("new", root, *words, "--language", "es")
     text = tmp_path / "respuesta.md"
     text.write_text("Muestro esta competencia.\n\nAsí lo hice.", encoding="utf-8")
-    cli.json("respond", root, "--set", "technology", "--competency", "1", text)
+    cli.json("response", "set", root, "--set", "technology", "--competency", "1", text)
     return root
 
 
@@ -65,8 +65,8 @@ def test_a_reviewer_who_reads_english_opens_it_without_trouble(
     assert opened.program_in("es").sets[0].title == "Fundamentos de los servicios bibliotecarios"
     assert len(opened.documents) == 1
     review = tmp_path / "a.lssc-review.json"
-    cli.json("review", built, "--as", "B. Chen", "--comment", "1=Good.", "-o", review)
-    assert cli.json("letter", built, review, "-o", tmp_path / "letter.pdf")
+    cli.json("review", "new", built, "--as", "B. Chen", "--comment", "1=Good.", "-o", review)
+    assert cli.json("review", "letter", built, review, "-o", tmp_path / "letter.pdf")
     letter = pypdf.PdfReader(tmp_path / "letter.pdf")
     assert str(letter.root_object["/Lang"]) == "es"
     assert "Revisión de su trabajo para Tecnología" in letter.pages[0].extract_text()
@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_in_the_language_of_who_builds_it(
 
 
 def test_the_language_is_changed_and_nothing_else_is(cli: CommandLine, root: Path) -> None:
-    cli.json("person", root, "--language", "en")
+    cli.json("candidate", "person", root, "--language", "en")
     assert "language" not in json.loads((root / "portfolio.json").read_bytes())
     assert cli.json("status", root)["language"] == "en"
     built = Path(cli.json("package", root, "--set", "technology", "--review-copy")["path"])
@@ -95,10 +95,10 @@ def test_a_program_file_says_what_is_not_translated(cli: CommandLine, tmp_path: 
     (tmp_path / "state.es.toml").write_text(
         '"Technology" = "Tecnología"\n"A text of last year" = "Un texto"\n', encoding="utf-8"
     )
-    assert cli("program", path) == 0
+    assert cli("program", "check", path) == 0
     assert "aren’t translated" in cli.out
     assert "“A text of last year”" in cli.out
-    (gaps,) = cli.json("program", path)["translations"]
+    (gaps,) = cli.json("program", "check", path)["translations"]
     assert gaps["language"] == "es"
     assert gaps["unused"] == ["A text of last year"]
     assert "Technology" not in gaps["missing"]
@@ -107,7 +107,7 @@ def test_a_program_file_says_what_is_not_translated(cli: CommandLine, tmp_path: 
 def test_an_english_package_is_the_same_whoever_builds_it(
     cli: CommandLine, root: Path, tmp_path: Path
 ) -> None:
-    cli.json("person", root, "--language", "en")
+    cli.json("candidate", "person", root, "--language", "en")
     built = []
     for language in ("en", "es"):
         with speaking(catalog(language)):

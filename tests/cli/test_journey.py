@@ -34,7 +34,7 @@ def packaged(cli: CommandLine, root: Path, name: str) -> Path:
     cli.json("new", root, *words)
     source = root.parent / "one.txt"
     source.write_text(f"{name} did it.\n\nAnd learned from it.", encoding="utf-8")
-    cli.json("respond", root, "--set", "technology", "--competency", "1", source)
+    cli.json("response", "set", root, "--set", "technology", "--competency", "1", source)
     built = cli.json("package", root, "--set", "technology", "--review-copy")
     return Path(built["path"])
 
@@ -48,13 +48,15 @@ def test_a_set_is_written_checked_packaged_and_verified(
     sheet.write_bytes(written("Help"))
     for number in range(1, 10):
         taken = cli.json(
-            "respond", folder, "--set", "technology", "--competency", str(number), text
+            "response", "set", folder, "--set", "technology", "--competency", str(number), text
         )
         assert (taken["words"] > 40, taken["pages"] > 0) == (True, True)
         assert (folder / taken["path"]).is_file()
-        added = cli.json("add", folder, "--set", "technology", "--competency", str(number), sheet)
+        added = cli.json(
+            "evidence", "add", folder, "--set", "technology", "--competency", str(number), sheet
+        )
         assert (folder / added["added"][0]["path"]).read_bytes() == sheet.read_bytes()
-    cli.json("respond", folder, "--set", "technology", "--statement", text)
+    cli.json("response", "set", folder, "--set", "technology", "--statement", text)
 
     checked = cli.json("check", folder, "--set", "technology")
     assert {item["level"] for item in checked["findings"]} == {"advice"}
@@ -83,7 +85,9 @@ def test_a_package_of_the_same_content_has_the_same_bytes(
     cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "one.txt").write_text("I did it.\n\nAnd I learned from it.", encoding="utf-8")
-    cli.json("respond", folder, "--set", "technology", "--competency", "1", tmp_path / "one.txt")
+    cli.json(
+        "response", "set", folder, "--set", "technology", "--competency", "1", tmp_path / "one.txt"
+    )
     package = ("package", folder, "--set", "technology", "--review-copy", "-o")
     first = cli.json(*package, tmp_path / "a.zip")
     second = cli.json(*package, tmp_path / "b.zip")
@@ -98,7 +102,7 @@ def test_a_review_copy_counts_on_only_when_its_content_has_changed(
     names = []
     for words in ("I did it.", "I did it.", "I did it well."):
         text.write_text(f"Short version.\n\n{words}", encoding="utf-8")
-        cli.json("respond", folder, "--set", "technology", "--competency", "1", text)
+        cli.json("response", "set", folder, "--set", "technology", "--competency", "1", text)
         built = cli.json("package", folder, "--set", "technology", "--review-copy")
         names.append(Path(built["path"]).name)
     who = names[0].partition("-technology-")[0]

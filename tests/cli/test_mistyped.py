@@ -25,19 +25,24 @@ ON_THAT_DAY = ("--on", "2026-01-01", "--amount", "2")
             "export",
         ),
         (
-            ("electives", "{folder}", "access-service,collection-management,youth-services"),
+            (
+                "candidate",
+                "electives",
+                "{folder}",
+                "access-service,collection-management,youth-services",
+            ),
             "The program has no elective called “access-service”. Did you mean “access-services”?",
-            "electives",
+            "candidate electives",
         ),
         (
-            ("respond", "{folder}", *SET, "--competency", "99", "text.md"),
+            ("response", "set", "{folder}", *SET, "--competency", "99", "text.md"),
             "Technology has no competency 99. Its numbers are 1 to 9.",
-            "respond",
+            "response set",
         ),
         (
-            ("respond", "{folder}", *SET, "--competency", "one", "text.md"),
+            ("response", "set", "{folder}", *SET, "--competency", "one", "text.md"),
             "--competency: “one” isn’t a competency number.",
-            "respond",
+            "response set",
         ),
         (
             ("check", "{folder}", "--sett", "technology"),
@@ -45,9 +50,9 @@ ON_THAT_DAY = ("--on", "2026-01-01", "--amount", "2")
             "check",
         ),
         (
-            ("respond", "{folder}", "--sett=technology", "--competency", "1", "text.md"),
+            ("response", "set", "{folder}", "--sett=technology", "--competency", "1", "text.md"),
             "There’s no option “--sett”. Did you mean “--set”?",
-            "respond",
+            "response set",
         ),
         (("check", "--bogus"), "There’s no option “--bogus”.", "check"),
         (("check", "{folder}", "-x"), "There’s no option “-x”.", "check"),
@@ -63,35 +68,35 @@ ON_THAT_DAY = ("--on", "2026-01-01", "--amount", "2")
         ),
         (("status", "{folder}", "technology"), "“technology” is one word too many.", "status"),
         (
-            ("assign", "{folder}"),
+            ("office", "assign", "{folder}"),
             "Say who: --to NAME, --no-longer NAME, or --handed-in DAY.",
-            "assign",
+            "office assign",
         ),
         (("check",), "Missing: DIR.", "check"),
         (
-            ("decide", "{folder}", *SET, "achived", "--on", "2026-01-01"),
+            ("set", "decision", "{folder}", *SET, "achived", "--on", "2026-01-01"),
             "OUTCOME: “achived” isn’t a choice. Did you mean “achieved”?",
-            "decide",
+            "set decision",
         ),
         (
-            ("decide", "{folder}", *SET, "passed", "--on", "2026-01-01"),
+            ("set", "decision", "{folder}", *SET, "passed", "--on", "2026-01-01"),
             "OUTCOME: “passed” isn’t one of these: achieved, revision-asked, not-achieved.",
-            "decide",
+            "set decision",
         ),
         (
-            ("route", "{folder}", *SET, "cours"),
+            ("set", "route", "{folder}", *SET, "cours"),
             "ROUTE: “cours” isn’t a choice. Did you mean “course”?",
-            "route",
+            "set route",
         ),
         (
-            ("combine", "p", "f", "--as", "A", "-o", "r.json", "--outcome", "pass"),
+            ("review", "combine", "p", "f", "--as", "A", "-o", "r.json", "--outcome", "pass"),
             "--outcome: “pass” isn’t one of these: achieved, revision-asked, not-achieved.",
-            "combine",
+            "review combine",
         ),
         (
-            ("shelf", "{folder}", "--view", "al"),
+            ("office", "shelf", "{folder}", "--view", "al"),
             "--view: “al” isn’t a choice. Did you mean “all”?",
-            "shelf",
+            "office shelf",
         ),
         (
             ("sample", "{folder}/x", "--program", "lssk"),
@@ -99,9 +104,9 @@ ON_THAT_DAY = ("--on", "2026-01-01", "--amount", "2")
             "sample",
         ),
         (
-            ("person", "{folder}", "--language", "fr"),
+            ("candidate", "person", "{folder}", "--language", "fr"),
             "--language: “fr” isn’t one of these: en, es.",
-            "person",
+            "candidate person",
         ),
         (
             ("find", "{folder}", "word", "--kind", "notes"),
@@ -109,29 +114,29 @@ ON_THAT_DAY = ("--on", "2026-01-01", "--amount", "2")
             "find",
         ),
         (
-            ("clean-computer", "--keep", "logs"),
+            ("computer", "clean", "--keep", "logs"),
             "--keep: “logs” isn’t a choice. Did you mean “log”?",
-            "clean-computer",
+            "computer clean",
         ),
         (
-            ("consent", "{folder}", "f", "--people", "maybe"),
+            ("evidence", "consent", "{folder}", "f", "--people", "maybe"),
             "--people: “maybe” isn’t yes or no.",
-            "consent",
+            "evidence consent",
         ),
         (
-            ("answer", "{folder}", "--comment", "1"),
+            ("review", "answer", "{folder}", "--comment", "1"),
             "There’s no comment “1”. There are no comments yet.",
-            "answer",
+            "review answer",
         ),
         (
-            ("grid", "{cilip}", "--grid", "pkbs"),
+            ("candidate", "self-assessment", "{cilip}", "--grid", "pkbs"),
             "Your program has no self-assessment form “pkbs”. Did you mean “pksb”?",
-            "grid",
+            "candidate self-assessment",
         ),
         (
-            ("activity", "{folder}", "--title", "T", "--kind", "worksop", *ON_THAT_DAY),
+            ("renewal", "activity", "{folder}", "--title", "T", "--kind", "worksop", *ON_THAT_DAY),
             "Your program has no kind of activity called “worksop”. Did you mean “workshop”?",
-            "activity",
+            "renewal activity",
         ),
     ],
 )
@@ -153,7 +158,7 @@ def test_a_typing_error_costs_two_lines(
     [
         ("check", "{folder}", "--se", "technology"),  # a beginning is enough
         ("check", "--set=technology", "{folder}"),
-        ("review", "p", "--as", "A", "-or.json", "--note", "a b"),
+        ("review", "new", "p", "--as", "A", "-or.json", "--note", "a b"),
     ],
 )
 def test_an_option_that_there_is_is_taken(
@@ -172,32 +177,36 @@ def test_help_is_shown_whatever_else_was_mistyped(
     assert "--set ID" in capsys.readouterr().out
 
 
-# Nothing to forget ------------------------------------------------------------------------------
+# Nothing to remove ------------------------------------------------------------------------------
+
+WORK = ("candidate experience", "--employer")
+TITLED = ("renewal activity", "--title")
+GRANTED = ("renewal granted", "--on")
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (
-            ("--employer", "Ceder Library"),
+            (*WORK, "Ceder Library"),
             (
                 "No work at “Ceder Library” is entered. Nothing was removed. "
                 "Did you mean “Cedar Library”?"
             ),
         ),
         (
-            ("--employer", "Nobody"),
+            (*WORK, "Nobody"),
             (
                 "No work at “Nobody” is entered. Nothing was removed. "
                 "These are entered: Cedar Library."
             ),
         ),
         (
-            ("--activity", "Tlak"),
+            (*TITLED, "Tlak"),
             "No activity called “Tlak” is entered. Nothing was removed. Did you mean “Talk”?",
         ),
         (
-            ("--renewed", "2026-06-02"),
+            (*GRANTED, "2026-06-02"),
             (
                 "No renewal granted on 2026-06-02 is entered. Nothing was removed. "
                 "Did you mean “2026-06-01”?"
@@ -205,29 +214,30 @@ def test_help_is_shown_whatever_else_was_mistyped(
         ),
     ],
 )
-def test_nothing_to_forget_is_an_error(
+def test_nothing_to_remove_is_an_error(
     cli: CommandLine, folder: Path, words: tuple[str, ...], said: str
 ) -> None:
-    for entered in (
-        ("work", "--employer", "Cedar Library", "--begun", "2020-01-06", "--hours", "20"),
-        ("certified", "--on", "2022-01-01"),
-        ("renewed", "--on", "2026-06-01", "--until", "2028-06-01"),
-        ("activity", "--title", "Talk", "--kind", "workshop", *ON_THAT_DAY),
+    for command, *entered in (
+        (*WORK, "Cedar Library", "--begun", "2020-01-06", "--hours", "20"),
+        ("renewal certified", "--on", "2022-01-01"),
+        (*GRANTED, "2026-06-01", "--until", "2028-06-01"),
+        (*TITLED, "Talk", "--kind", "workshop", *ON_THAT_DAY),
     ):
-        assert cli(entered[0], folder, *entered[1:]) == 0, cli.err
+        assert cli(command, folder, *entered) == 0, cli.err
     before = (folder / "portfolio.json").read_bytes()
-    lines = cli.refused("forget", folder, *words).splitlines()
-    assert lines == [said, "See lssc-desktop forget --help."]
-    error = cli.json("forget", folder, *words, status=2)["error"]
+    command, *what = words
+    lines = cli.refused(command, folder, *what, "--remove").splitlines()
+    assert lines == [said, f"See lssc-desktop {command} --help."]
+    error = cli.json(command, folder, *what, "--remove", status=2)["error"]
     assert (error["code"], cli.err) == ("not-entered", "")
     assert (folder / "portfolio.json").read_bytes() == before
 
 
-@pytest.mark.parametrize("option", ["--employer", "--activity", "--renewed"])
-def test_nothing_is_there_to_forget_at_the_start(
-    cli: CommandLine, folder: Path, option: str
+@pytest.mark.parametrize(("command", "option"), [WORK, TITLED, GRANTED])
+def test_nothing_is_there_to_remove_at_the_start(
+    cli: CommandLine, folder: Path, command: str, option: str
 ) -> None:
-    said = cli.refused("forget", folder, option, "2026-06-01")
+    said = cli.refused(command, folder, option, "2026-06-01", "--remove")
     assert "Nothing was removed. Nothing of this kind is entered." in said
 
 
@@ -235,7 +245,7 @@ def test_nothing_is_there_to_forget_at_the_start(
     ("words", "command"),
     [
         (("check", "{folder}", "--set", "technolgy"), "check"),
-        (("route", "{folder}", *SET, "cours"), "route"),
+        (("set", "route", "{folder}", *SET, "cours"), "set route"),
         (("statsu",), ""),
     ],
 )

@@ -39,7 +39,7 @@ def bitten(cli: CommandLine, folder: Path, tmp_path: Path) -> Path:
     for number, name in enumerate(NAMES):
         (source / name).write_text(f"file {number}", encoding="utf-8")
     added = cli.json(
-        *("add", folder, "--set", "technology", "--competency", "1"),
+        *("evidence", "add", folder, "--set", "technology", "--competency", "1"),
         *(source / name for name in NAMES),
     )
     assert len(added["added"]) == len(NAMES)
@@ -113,27 +113,27 @@ def test_no_name_turns_a_line_around_or_breaks_it(
         ("new", home / "new", "--name", "A", "--program", "cilip-certification"),
         ("sample", one),
         ("status", one),
-        ("add", one, *set_, "--competency", "1", text),
-        ("add", one, *set_, "--competency", "1", home / f"gone {TRICKY}"),
-        ("respond", one, *set_, "--competency", "1", text),
+        ("evidence", "add", one, *set_, "--competency", "1", text),
+        ("evidence", "add", one, *set_, "--competency", "1", home / f"gone {TRICKY}"),
+        ("response", "set", one, *set_, "--competency", "1", text),
         ("package", one, *set_, "--review-copy", "-o", package),
         ("verify", package),
         ("verify", home / f"gone {TRICKY}"),
-        ("signing-key", "--new"),
-        ("sign", package),
-        ("review", package, "--as", "Kim", "--rate", "1=met", "-o", review),
-        ("letter", package, review, "-o", home / f"{TRICKY}.docx"),
-        ("import-review", one, review),
-        ("shelf", home),
-        ("audit", home),
-        ("retention", home),
+        ("key", "new"),
+        ("key", "sign", package),
+        ("review", "new", package, "--as", "Kim", "--rate", "1=met", "-o", review),
+        ("review", "letter", package, review, "-o", home / f"{TRICKY}.docx"),
+        ("review", "import", one, review),
+        ("office", "shelf", home),
+        ("office", "audit", home),
+        ("office", "retention", home),
         ("export", one, "-o", home / f"export {TRICKY}.docx"),
-        ("calendar", one, "-o", home / f"{TRICKY}.ics"),
-        ("report", one, "-o", home / f"{TRICKY}.pdf"),
-        ("consent-letter", one, home / f"consent {TRICKY}.docx"),
+        ("paper", "calendar", one, "-o", home / f"{TRICKY}.ics"),
+        ("paper", "report", one, "-o", home / f"{TRICKY}.pdf"),
+        ("evidence", "consent", one, "-o", home / f"consent {TRICKY}.docx"),
         ("send", package, "--to", home),
-        ("program", home / TRICKY),
-        ("mail", one, *set_, "--draft", home / f"{TRICKY}.eml"),
+        ("program", "check", home / TRICKY),
+        ("send", "--by-mail", one, *set_, "--draft", home / f"{TRICKY}.eml"),
     )
     wild: list[tuple[str | Path, str]] = []
     for words in cases:

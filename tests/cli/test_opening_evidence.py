@@ -47,7 +47,7 @@ def with_macros(document: bytes) -> bytes:
 
 def add(cli: CommandLine, folder: Path, source: Path, data: bytes) -> None:
     source.write_bytes(data)
-    cli.json("add", folder, *OF, "--competency", "1", source)
+    cli.json("evidence", "add", folder, *OF, "--competency", "1", source)
 
 
 def found(cli: CommandLine, folder: Path) -> list[tuple[str, str]]:
@@ -175,7 +175,7 @@ def test_a_copy_that_everybody_can_open_takes_the_place_of_a_file(
 ) -> None:
     add(cli, folder, tmp_path / "Plan.pages", own_pdf(written("Story time")))
 
-    made = cli.json("make-copy", folder, "Plan.pages")
+    made = cli.json("evidence", "convert", folder, "Plan.pages")
 
     assert (made["of"], made["path"]) == ("Evidence/Plan.pages", "Evidence/Plan.pdf")
     assert (folder / "Evidence" / "Plan.pdf").read_bytes() == written("Story time")
@@ -189,7 +189,7 @@ def test_a_copy_that_everybody_can_open_takes_the_place_of_a_file(
 
 
 def test_a_file_that_is_no_evidence_is_not_copied(cli: CommandLine, folder: Path) -> None:
-    said = cli.refused("make-copy", folder, "Nowhere.heic")
+    said = cli.refused("evidence", "convert", folder, "Nowhere.heic")
     assert "Nowhere.heic" in said
 
 
@@ -241,12 +241,12 @@ def test_adding_what_reviewers_will_not_open_is_advised_at_once(
     file = tmp_path / name
     file.write_bytes(data)
     place = ("--set", "technology", "--competency", "6")
-    [advice] = cli.json("add", folder, *place, file)["advice"]
+    [advice] = cli.json("evidence", "add", folder, *place, file)["advice"]
     assert (advice["code"], advice["path"]) == (code, f"Evidence/{name}")
     assert said in advice["message"]
     flyer = tmp_path / "Flyer.pdf"
     flyer.write_bytes(b"%PDF-1.4 and so on")
-    assert cli.json("add", folder, *place, flyer)["advice"] == []
+    assert cli.json("evidence", "add", folder, *place, flyer)["advice"] == []
 
 
 # What goes out besides evidence ------------------------------------------------------------------
@@ -258,9 +258,22 @@ RENEWAL_DAY = ("--today", "2027-11-25")
 def documented(cli: CommandLine, folder: Path, source: Path, data: bytes) -> None:
     """Enter an activity of the renewal with a document."""
     source.write_bytes(data)
-    assert cli("certified", folder, "--on", "2024-01-01") == 0
+    assert cli("renewal", "certified", folder, "--on", "2024-01-01") == 0
     words = ("--on", "2026-05-01", "--kind", "semester-credit", "--amount", "20")
-    assert cli("activity", folder, *words, "--set", "foundations", "--title", "Excel", source) == 0
+    assert (
+        cli(
+            "renewal",
+            "activity",
+            folder,
+            *words,
+            "--set",
+            "foundations",
+            "--title",
+            "Excel",
+            source,
+        )
+        == 0
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,14 @@ LOST = "marked lost"
 def signed(desk: Desk, person: Person, name: str) -> tuple[Path, str]:
     """Return the package as somebody signs it, and the fingerprint of their key."""
     person(name)
-    made = desk.cli.json("signing-key", "--new")["fingerprint"]
+    made = desk.cli.json("key", "new")["fingerprint"]
     return desk.build(), made
 
 
 def remember(cli: CommandLine, source: Path, name: str, fingerprint: str, *more: str) -> None:
     """Enter whose key it is, with the fingerprint that they read out."""
     words = ("--name", name, "--fingerprint", fingerprint, *more)
-    cli.json("signers", "--remember", source, *words)
+    cli.json("key", "known", "--remember", source, *words)
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def impostor(desk: Desk, person: Person) -> Path:
     person("office")
     remember(desk.cli, package, NAME, mine)
     person("stranger")
-    desk.cli.json("signing-key", "--new")
-    desk.cli.json("sign", package)
+    desk.cli.json("key", "new")
+    desk.cli.json("key", "sign", package)
     person("office")
     return package
 
@@ -50,11 +50,11 @@ def test_a_key_is_remembered_only_by_the_fingerprint_that_was_read_out(
     cli = desk.cli
     package, mine = signed(desk, person, "candidate")
     person("office")
-    words = ("signers", "--remember", package, "--name", "Ana Rivera")
+    words = ("key", "known", "--remember", package, "--name", "Ana Rivera")
     assert "go together" in cli.refused(*words)
     for wrong in ("SHA256:" + "A" * 43, mine[:-1], "SHA256:", "yes"):
         assert "different" in cli.refused(*words, "--fingerprint", wrong)
-    assert cli.json("signers") == {"signers": []}
+    assert cli.json("key", "known") == {"signers": []}
     bare = mine.removeprefix("SHA256:")
     cli.json(*words, "--fingerprint", f"{bare[:20]} {bare[20:]}")
     assert signature(cli, package)["name"] == "Ana Rivera"
@@ -75,13 +75,22 @@ def test_another_key_of_a_known_name_is_remembered_only_on_purpose(
 ) -> None:
     cli = desk.cli
     person("stranger")
-    theirs = cli.json("signing-key")["fingerprint"]
+    theirs = cli.json("key", "show")["fingerprint"]
     person("office")
-    words = ("signers", "--remember", impostor, "--name", NAME.upper(), "--fingerprint", theirs)
+    words = (
+        "key",
+        "known",
+        "--remember",
+        impostor,
+        "--name",
+        NAME.upper(),
+        "--fingerprint",
+        theirs,
+    )
     assert "another key" in cli.refused(*words)
-    assert len(cli.json("signers")["signers"]) == 1
+    assert len(cli.json("key", "known")["signers"]) == 1
     remember(cli, impostor, NAME, theirs, "--also")
-    assert len(cli.json("signers")["signers"]) == 2
+    assert len(cli.json("key", "known")["signers"]) == 2
     assert signature(cli, impostor)["state"] == "known"
 
 
@@ -99,7 +108,7 @@ def test_another_key_under_a_known_name_is_told_by_verify(impostor: Path, desk: 
 
 def test_a_review_of_it_is_written_and_says_so(impostor: Path, desk: Desk) -> None:
     cli, target = desk.cli, desk.mail / "review.lssc-review.json"
-    words: tuple[str | Path, ...] = ("review", impostor, "--as", "Dana", "-o", target)
+    words: tuple[str | Path, ...] = ("review", "new", impostor, "--as", "Dana", "-o", target)
     made = cli.json(*words, status=1)
     assert made["signature"]["state"] == "other-key"
     assert target.is_file()
@@ -113,8 +122,9 @@ def test_it_is_not_combined(impostor: Path, desk: Desk) -> None:
     for name in ("Dana", "Lee"):
         evaluations.append(desk.mail / f"{name}.lssc-review.json")
         words = (*MET, "--evaluation", "--as", name, "-o", evaluations[-1])
-        cli.json("review", impostor, *words, status=1)
+        cli.json("review", "new", impostor, *words, status=1)
     combine: tuple[str | Path, ...] = (
+        "review",
         "combine",
         impostor,
         *evaluations,
@@ -134,15 +144,15 @@ def test_it_is_not_combined(impostor: Path, desk: Desk) -> None:
 
 def test_the_shelf_marks_it(impostor: Path, desk: Desk) -> None:
     cli = desk.cli
-    (row,) = cli.json("shelf", impostor.parent)["packages"]
+    (row,) = cli.json("office", "shelf", impostor.parent)["packages"]
     assert row["signature"] == "other-key"
-    assert cli("shelf", impostor.parent) == 0
+    assert cli("office", "shelf", impostor.parent) == 0
     assert "Different key" in cli.out
-    assert cli("shelf", impostor.parent, "--verify") == 0
+    assert cli("office", "shelf", impostor.parent, "--verify") == 0
     assert "Different key" in cli.out
-    (known,) = cli.json("signers")["signers"]
-    cli.json("signers", "--forget", known["fingerprint"])
-    (row,) = cli.json("shelf", impostor.parent)["packages"]
+    (known,) = cli.json("key", "known")["signers"]
+    cli.json("key", "known", "--forget", known["fingerprint"])
+    (row,) = cli.json("office", "shelf", impostor.parent)["packages"]
     assert row["signature"] is None
 
 
@@ -151,7 +161,7 @@ def test_a_key_of_somebody_else_under_a_known_name_is_told(
 ) -> None:
     cli = desk.cli
     person("stranger")
-    theirs = cli.json("signing-key")["fingerprint"]
+    theirs = cli.json("key", "show")["fingerprint"]
     person("office")
     remember(cli, impostor, "Dan Other", theirs)
     found = signature(cli, impostor, status=1)
@@ -176,8 +186,8 @@ def test_a_key_that_was_lost_vouches_for_nobody_any_more(desk: Desk, person: Per
     package, mine = signed(desk, person, "candidate")
     person("office")
     remember(cli, package, NAME, mine)
-    assert cli("signers", "--lost", "SHA256:another") == 1
-    (lost,) = cli.json("signers", "--lost", mine)["signers"]
+    assert cli("key", "known", "--lost", "SHA256:another") == 1
+    (lost,) = cli.json("key", "known", "--lost", mine)["signers"]
     assert lost == {
         "name": NAME,
         "fingerprint": mine,
@@ -188,12 +198,12 @@ def test_a_key_that_was_lost_vouches_for_nobody_any_more(desk: Desk, person: Per
     assert cli("verify", package) == 1
     assert LOST in cli.out
     words = ("--remember", package, "--name", NAME, "--fingerprint", mine, "--also")
-    assert LOST in cli.refused("signers", *words)
+    assert LOST in cli.refused("key", "known", *words)
 
     person("candidate")
-    cli.json("signing-key", "--forget")
-    new = cli.json("signing-key", "--new")["fingerprint"]
-    cli.json("sign", package)
+    cli.json("key", "forget")
+    new = cli.json("key", "new")["fingerprint"]
+    cli.json("key", "sign", package)
     person("office")
     assert signature(cli, package)["state"] == "unknown"
     remember(cli, package, NAME, new)  # the lost one is no other key that counts
@@ -209,12 +219,13 @@ def test_a_signature_of_another_file_is_told_by_review_and_stops_combine(
     cli = desk.cli
     package, _mine = signed(desk, person, "candidate")
     person("office")
-    cli.json("signing-key", "--new")
+    cli.json("key", "new")
     evaluations = [
-        desk.write("review", package, name, *MET, "--evaluation") for name in ("Dana", "Lee")
+        desk.write("review new", package, name, *MET, "--evaluation") for name in ("Dana", "Lee")
     ]
     target = desk.mail / "result.lssc-review.json"
     words: tuple[str | Path, ...] = (
+        "review",
         "combine",
         package,
         *evaluations,
@@ -226,14 +237,14 @@ def test_a_signature_of_another_file_is_told_by_review_and_stops_combine(
 
     good = signature_path(evaluations[1]).read_bytes()
     signature_path(evaluations[1]).write_bytes(signature_path(evaluations[0]).read_bytes())
-    assert cli("combine", *words[1:]) == 1
+    assert cli(*words) == 1
     assert "doesn’t match" in cli.out
     assert evaluations[1].name in cli.out
     assert not target.exists()
     signature_path(evaluations[1]).write_bytes(good)
 
     signature_path(package).write_bytes(good)
-    assert cli("review", package, "--as", "X", "-o", desk.mail / "r.lssc-review.json") == 1
+    assert cli("review", "new", package, "--as", "X", "-o", desk.mail / "r.lssc-review.json") == 1
     assert "doesn’t match" in cli.out
     assert (desk.mail / "r.lssc-review.json").is_file()
     assert cli(*words) == 1

@@ -79,14 +79,16 @@ class TestOutput:
         self, folder: Path, tmp_path: Path
     ) -> None:
         (tmp_path / "Été 李.txt").write_text("x")
-        shown = shell(f'LSSC add "{folder}" --set technology --competency 1 É*.txt', tmp_path)
+        shown = shell(
+            f'LSSC evidence add "{folder}" --set technology --competency 1 É*.txt', tmp_path
+        )
         assert shown.returncode == 0, shown.stderr
         assert "Evidence/" in shown.stdout
 
     def test_json_is_whole_whatever_the_output_can_show(self, folder: Path, tmp_path: Path) -> None:
         (tmp_path / "Été 李.txt").write_text("x")
         words = "--set technology --competency 1 É*.txt --json"
-        done = shell(f'LSSC add "{folder}" {words}', tmp_path)
+        done = shell(f'LSSC evidence add "{folder}" {words}', tmp_path)
         assert json.loads(done.stdout)["added"][0]["path"] == "Evidence/Été 李.txt"
 
     def test_a_name_cannot_act_on_the_terminal(self, folder: Path, tmp_path: Path) -> None:

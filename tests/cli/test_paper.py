@@ -46,12 +46,12 @@ def test_all_that_is_made_to_be_printed_has_the_paper_of_the_program(
     assert cli("export", root, "--set", set_id, "-o", out / "all.docx") in {0, 1}
     assert cli("export", root, "--set", set_id, "--with-evidence", "-o", out / "all.pdf") in {0, 1}
     made = cli.json("package", root, "--set", set_id, "--review-copy", "-o", out)
-    assert cli("report", root, "-o", out / "report.pdf") == 0
-    assert cli("consent-letter", root, out / "letter.docx") == 0
+    assert cli("paper", "report", root, "-o", out / "report.pdf") == 0
+    assert cli("evidence", "consent", root, "-o", out / "letter.docx") == 0
     words = out / "words.txt"
     words.write_text("My words.", encoding="utf-8")
     place = ("--statement",) if program.startswith("cilip") else ("--competency", "1")
-    said = cli.json("respond", root, "--set", set_id, *place, words)
+    said = cli.json("response", "set", root, "--set", set_id, *place, words)
     with zipfile.ZipFile(made["path"]) as bag:
         packaged = [name for name in bag.namelist() if name.endswith("/data/portfolio.pdf")]
         assert [papers_of_pdf(bag.read(name)) for name in packaged] == [{paper}]
@@ -64,7 +64,10 @@ def test_all_that_is_made_to_be_printed_has_the_paper_of_the_program(
 
 def test_an_order_has_the_paper_of_the_portfolio(cli: CommandLine, tmp_path: Path) -> None:
     assert cli("sample", tmp_path / "portfolio") == 0
-    assert cli("person", tmp_path / "portfolio", "--paper", "a4") == 0
+    assert cli("candidate", "person", tmp_path / "portfolio", "--paper", "a4") == 0
     who = ("--applicant", "Ana Rivera,ana@example.org,member")
-    assert cli("purchase-order", tmp_path / "portfolio", "-o", tmp_path / "order.docx", *who) == 0
+    assert (
+        cli("paper", "purchase-order", tmp_path / "portfolio", "-o", tmp_path / "order.docx", *who)
+        == 0
+    )
     assert paper_of_word((tmp_path / "order.docx").read_bytes()) == {PaperSize.A4}

@@ -14,17 +14,20 @@ def test_a_report_is_a_pdf_and_never_written_over_a_file(
     cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "report.pdf"
-    assert cli.json("report", folder, "-o", target)["path"] == str(target.resolve())
+    assert cli.json("paper", "report", folder, "-o", target)["path"] == str(target.resolve())
     assert target.read_bytes().startswith(b"%PDF")
     before = target.read_bytes()
-    assert "already" in cli.refused("report", folder, "-o", target)
+    assert "already" in cli.refused("paper", "report", folder, "-o", target)
     assert target.read_bytes() == before
 
 
 def test_every_date_is_in_the_calendar(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
-    assert cli("plan", folder, "--set", "technology", "--by", "2027-04-01") == 0
-    assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
-    told = cli.json("calendar", folder, "-o", tmp_path / "dates.ics")
+    assert cli("set", "plan", folder, "--set", "technology", "--by", "2027-04-01") == 0
+    assert (
+        cli("set", "decision", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01")
+        == 0
+    )
+    told = cli.json("paper", "calendar", folder, "-o", tmp_path / "dates.ics")
     dates = {item["what"]: item["date"] for item in told["dates"]}
     assert dates == {
         "appeal-notice-foundations": "2026-11-11",
@@ -40,9 +43,9 @@ def test_every_date_is_in_the_calendar(cli: CommandLine, folder: Path, tmp_path:
 def test_a_date_that_moves_keeps_its_name(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
     names = []
     for number, day in enumerate(("2027-04-01", "2027-05-01")):
-        assert cli("plan", folder, "--set", "technology", "--by", day) == 0
+        assert cli("set", "plan", folder, "--set", "technology", "--by", day) == 0
         target = tmp_path / f"{number}.ics"
-        assert cli("calendar", folder, "-o", target) == 0
+        assert cli("paper", "calendar", folder, "-o", target) == 0
         read = vobject.readOne(target.read_text(encoding="utf-8"))
         names.append({event.uid.value for event in read.vevent_list})
     assert names[0] == names[1]
@@ -52,7 +55,7 @@ def test_a_purchase_order_for_several_people(
     cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
     people = ("--applicant", "Ana Rivera,ana@x.org,member", "--applicant", "Bo Lee,bo@x.org")
-    told = cli.json("purchase-order", folder, "-o", tmp_path / "order.docx", *people)
+    told = cli.json("paper", "purchase-order", folder, "-o", tmp_path / "order.docx", *people)
     assert told["total"] == "675.00"
     said = plain(read_document(tmp_path / "order.docx", "order.docx").text)
     assert "Bo Lee, bo@x.org: $350.00" in said
@@ -62,15 +65,18 @@ def test_a_purchase_order_for_several_people(
 def test_without_an_address_there_is_no_order(
     cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
-    said = cli.refused("purchase-order", folder, "-o", tmp_path / "order.docx")
+    said = cli.refused("paper", "purchase-order", folder, "-o", tmp_path / "order.docx")
     assert "Ana Rivera" in said
     assert not (tmp_path / "order.docx").exists()
 
 
 def test_an_appeal_needs_a_decision_against(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
-    words = ("appeal", folder, "--set", "foundations", "-o", tmp_path / "appeal.docx")
+    words = ("paper", "appeal", folder, "--set", "foundations", "-o", tmp_path / "appeal.docx")
     assert "no decision" in cli.refused(*words)
-    assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
+    assert (
+        cli("set", "decision", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01")
+        == 0
+    )
     assert cli(*words) == 0
     said = plain(read_document(tmp_path / "appeal.docx", "appeal.docx").text)
     assert "November 11, 2026" in said
@@ -79,14 +85,20 @@ def test_an_appeal_needs_a_decision_against(cli: CommandLine, folder: Path, tmp_
 def test_an_appeal_whose_time_is_over_is_told(
     cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
-    assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
-    words = ("appeal", folder, "--set", "foundations", "-o", tmp_path / "a.docx")
+    assert (
+        cli("set", "decision", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01")
+        == 0
+    )
+    words = ("paper", "appeal", folder, "--set", "foundations", "-o", tmp_path / "a.docx")
     assert cli(*words, "--today", "2026-12-02") == 0
     assert "The deadline for an appeal was December 1, 2026." in cli.out
 
 
 def test_the_status_says_what_remains_after_not_achieved(cli: CommandLine, folder: Path) -> None:
-    assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
+    assert (
+        cli("set", "decision", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01")
+        == 0
+    )
     day = ("--today", "2026-11-05")
     assert cli("status", folder, *day) == 0
     assert "send notice by November 11, 2026" in cli.out
@@ -102,11 +114,11 @@ def test_the_status_says_what_remains_after_not_achieved(cli: CommandLine, folde
     assert cli.json("status", folder, "--today", "2026-12-02")["ways_on"][0]["way"] == "course"
 
 
-@pytest.mark.parametrize("command", ["report", "calendar", "purchase-order"])
+@pytest.mark.parametrize("command", ["paper report", "paper calendar", "paper purchase-order"])
 def test_a_folder_that_is_not_there_is_named(
     cli: CommandLine, folder: Path, tmp_path: Path, command: str
 ) -> None:
-    assert cli("person", folder, "--email", "ana@example.org") == 0
+    assert cli("candidate", "person", folder, "--email", "ana@example.org") == 0
     cli.refused(command, folder, "-o", tmp_path / "nowhere" / "x")
 
 
@@ -128,8 +140,8 @@ def test_sets_are_exported_as_one_document(cli: CommandLine, folder: Path, tmp_p
     "words",
     [
         ("export", "{folder}", "-o", "all.docx"),
-        ("report", "{folder}", "-o", "all.pdf"),
-        ("calendar", "{folder}", "-o", "all.ics"),
+        ("paper", "report", "{folder}", "-o", "all.pdf"),
+        ("paper", "calendar", "{folder}", "-o", "all.ics"),
     ],
 )
 def test_where_a_paper_is_is_said_from_the_root_on(

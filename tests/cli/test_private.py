@@ -23,13 +23,13 @@ SHEET = "Story time sign-up.docx"
 
 
 def test_the_sign_up_sheet_of_the_sample_is_found(cli: CommandLine, sample: Path) -> None:
-    said = cli.json("privacy", sample, status=1)
+    said = cli.json("evidence", "privacy", sample, status=1)
     by_path = {file["path"]: file["findings"] for file in said["files"]}
     assert by_path[f"Evidence/{SHEET}"][:2] == [
         {"code": "privacy-card-number", "count": 2},
         {"code": "privacy-email", "count": 1},
     ]
-    assert cli("privacy", sample, SHEET) == 1
+    assert cli("evidence", "privacy", sample, SHEET) == 1
     assert "Library card number, paragraph 5. The words next to it say what it is.\n" in cli.out
     assert "00567" not in cli.out
     assert "dwhitfield" not in cli.out
@@ -48,10 +48,10 @@ def test_what_is_fine_is_out_of_the_check_until_it_is_undone(
 
     before = codes()
     assert {"privacy-card-number", "privacy-email", "privacy-tracked-change"} <= before
-    cli.json("privacy", sample, SHEET, "--fine", "made up for the sample")
+    cli.json("evidence", "privacy", sample, SHEET, "--fine", "made up for the sample")
     assert codes() == set()
     assert "made up for the sample" in (sample / "portfolio.json").read_text()
-    cli.json("privacy", sample, SHEET, "--undo")
+    cli.json("evidence", "privacy", sample, SHEET, "--undo")
     assert codes() == before
 
 
@@ -60,12 +60,12 @@ def test_a_document_about_the_candidate_is_scanned_like_evidence(
     cli: CommandLine, sample: Path, name: str
 ) -> None:
     (sample / "About me" / "References.txt").write_text("Our patron, card 21234000001234\n")
-    said = cli.json("privacy", sample, status=1)
+    said = cli.json("evidence", "privacy", sample, status=1)
     assert "About me/References.txt" in {file["path"] for file in said["files"]}
-    assert cli("privacy", sample, name) == 1
-    cli.json("privacy", sample, name, "--fine", "made up")
-    assert cli("privacy", sample, name) == 0
-    assert cli("privacy", sample, "Nothing.txt") != 0
+    assert cli("evidence", "privacy", sample, name) == 1
+    cli.json("evidence", "privacy", sample, name, "--fine", "made up")
+    assert cli("evidence", "privacy", sample, name) == 0
+    assert cli("evidence", "privacy", sample, "Nothing.txt") != 0
 
 
 CARD = "Our patron, card 21234000001234"
@@ -90,14 +90,14 @@ def test_what_is_plain_text_is_read_by_whatever_name(
     cli: CommandLine, sample: Path, name: str, text: str
 ) -> None:
     (sample / "About me" / name).write_text(text, encoding="utf-8", newline="")
-    said = cli.json("privacy", sample, f"About me/{name}", status=1)
+    said = cli.json("evidence", "privacy", sample, f"About me/{name}", status=1)
     assert [item["code"] for item in said["findings"]] == ["privacy-card-number"]
 
 
 def test_what_is_encoded_in_a_text_is_not_said_to_be_read(cli: CommandLine, sample: Path) -> None:
     text = "From a\nContent-Transfer-Encoding: base64\n\nT3VyIHBhdHJvbg==\n"
     (sample / "About me" / "mail.mbox").write_text(text)
-    said = cli.json("privacy", sample, "About me/mail.mbox", status=1)
+    said = cli.json("evidence", "privacy", sample, "About me/mail.mbox", status=1)
     assert [item["code"] for item in said["findings"]] == ["privacy-unreadable"]
 
 
@@ -106,7 +106,7 @@ def test_of_a_film_it_is_said_that_nobody_looked(
 ) -> None:
     (tmp_path / "Tour.mov").write_bytes(film())
     of = ("--set", "technology", "--competency", "1")
-    assert cli("add", sample, *of, tmp_path / "Tour.mov") == 0, cli.err
+    assert cli("evidence", "add", sample, *of, tmp_path / "Tour.mov") == 0, cli.err
     checked = cli.json("check", sample, "--set", "technology", status=0)
     said = [each["message"] for each in checked["findings"] if "Tour.mov" in each["message"]]
     assert any("We didn’t look into “Tour.mov” for private data" in each for each in said), said
@@ -115,11 +115,11 @@ def test_of_a_film_it_is_said_that_nobody_looked(
 def test_what_nobody_decided_on_is_told_with_the_package(cli: CommandLine, sample: Path) -> None:
     note = sample.parent / "Notes.txt"
     note.write_text("Our patron, card 21234000001234\n")
-    cli.json("add", sample, note, "--set", "technology", "--competency", "1")
+    cli.json("evidence", "add", sample, note, "--set", "technology", "--competency", "1")
     told = "1 privacy finding in 1 file needs your decision. Whoever gets the package may be able"
     assert cli("package", sample, "--set", "technology", "--output", sample.parent / "a.zip") == 0
     assert told in cli.out
-    cli.json("privacy", sample, "Notes.txt", "--fine", "made up")
+    cli.json("evidence", "privacy", sample, "Notes.txt", "--fine", "made up")
     assert cli("package", sample, "--set", "technology", "--output", sample.parent / "b.zip") == 0
     assert "your decision" not in cli.out
 
@@ -130,7 +130,7 @@ def test_what_nobody_decided_on_is_told_before_a_package_is_first_sent(
     note, office = tmp_path / "Notes.txt", tmp_path / "office"
     office.mkdir()
     note.write_text("Our patron, card 21234000001234\n")
-    cli.json("add", sample, note, "--set", "technology", "--competency", "1")
+    cli.json("evidence", "add", sample, note, "--set", "technology", "--competency", "1")
     built = cli.json("package", sample, "--set", "technology")
     sent = ("send", built["path"], "--to", office, "--office-folder")
     assert cli(*sent) == 0
@@ -147,15 +147,15 @@ def test_what_nobody_decided_on_is_told_with_the_package_of_a_renewal(
     guild = Path(__file__).parents[1] / "programs" / "guild.toml"
     words = ("--name", "Kim Lee", "--admitted", "2020-01-10", "--program", guild)
     cli.json("new", root, *words, "--electives", "field")
-    cli.json("certified", root, "--on", "2021-02-01")
+    cli.json("renewal", "certified", root, "--on", "2021-02-01")
     note.write_text("Her email is dwhitfield@example.org\n")
     for kind, amount in (("training", "15"), ("visit", "2")):
         place = ("--on", "2026-02-01", "--title", kind, "--kind", kind, "--amount", amount)
-        cli.json("activity", root, *place, note)
-    cli.json("renewal-statement", root, "I learned much.")
+        cli.json("renewal", "activity", root, *place, note)
+    cli.json("renewal", "statement", root, "I learned much.")
     assert cli("package", root, "--renewal", "--output", tmp_path / "a.zip") == 0
     assert "1 privacy finding in 1 file needs your decision." in cli.out
-    cli.json("privacy", root, "Notes.txt", "--fine", "made up")
+    cli.json("evidence", "privacy", root, "Notes.txt", "--fine", "made up")
     assert cli("package", root, "--renewal", "--output", tmp_path / "b.zip") == 0
     assert "your decision" not in cli.out
 

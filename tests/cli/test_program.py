@@ -14,7 +14,7 @@ PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 
 
 def test_it_says_in_words_what_a_file_decides(cli: CommandLine) -> None:
-    assert cli("program", LSSC) == 0
+    assert cli("program", "check", LSSC) == 0
     lines = cli.out.splitlines()
     assert lines[0] == "Library Support Staff Certification"
     assert "  - Foundations of Library Services: required, 12 competencies." in cli.out
@@ -28,9 +28,9 @@ def test_a_faulty_file_is_told_with_every_place(cli: CommandLine, tmp_path: Path
     path = tmp_path / "mine.toml"
     text = PRAIRIE.read_text("utf-8").replace("[clock]\nyears", "[clock]\nyeers", 1)
     path.write_text(text.replace('id = "prairie"', 'id = "A B"', 1), "utf-8")
-    assert cli("program", path) == 1
+    assert cli("program", "check", path) == 1
     assert "clock.years" in cli.out
-    assert cli.json("program", path, status=1)["faults"] == [
+    assert cli.json("program", "check", path, status=1)["faults"] == [
         {"place": "id", "code": "wrong-form"},
         {"place": "clock.years", "code": "missing-key"},
     ]
@@ -49,7 +49,7 @@ def test_a_first_attempt_is_told_how_to_leave_open_what_is_not_known(
     at = first.rindex("\n[[sets.competencies]]")
     first = first[:at] + "\n[eligibility]\nhours = 2080\n"
     path.write_text(first, encoding="utf-8")
-    assert cli("program", path) == 1
+    assert cli("program", "check", path) == 1
     told = cli.out.splitlines()
     assert told[1:7] == [
         (
@@ -83,7 +83,7 @@ def test_a_first_attempt_is_told_how_to_leave_open_what_is_not_known(
 def test_a_program_of_which_little_is_known_can_be_followed(
     cli: CommandLine, tmp_path: Path
 ) -> None:
-    assert cli("program", UTAH) == 0
+    assert cli("program", "check", UTAH) == 0
     assert "  - We don’t have the texts of 3 of 3 badges in this file." in cli.out
     assert "The short text" not in cli.out
     assert "  - Enrollment: not known" in cli.out
@@ -103,15 +103,15 @@ def test_what_a_newer_version_adds_is_named_and_no_fault(cli: CommandLine, tmp_p
     path = tmp_path / "newer.toml"
     text = PRAIRIE.read_text("utf-8")
     path.write_text(text.replace("[clock]", '[clock]\nmoon = "full"', 1), "utf-8")
-    told = cli.json("program", path)
+    told = cli.json("program", "check", path)
     assert told["valid"] is True
     assert told["unknown"] == ["clock.moon"]
-    assert cli("program", path) == 0
+    assert cli("program", "check", path) == 0
     assert "clock.moon" in cli.out
 
 
 def test_as_json_each_rule_has_its_sources(cli: CommandLine) -> None:
-    told = cli.json("program", LSSC)
+    told = cli.json("program", "check", LSSC)
     sections = {section["title"]: section for section in told["sections"]}
     assert sections["Appeal"]["sources"] == ["http://ala-apa.org/lssc/policies/appeal-process/"]
     routes = sections["Routes"]["lines"]
@@ -124,12 +124,12 @@ def test_as_json_each_rule_has_its_sources(cli: CommandLine) -> None:
 
 
 def test_the_schema_is_printed(cli: CommandLine) -> None:
-    assert cli("program", "--schema") == 0
+    assert cli("program", "schema") == 0
     assert json.loads(cli.out) == program_schema()
 
 
 def test_what_is_no_file_gets_a_sentence(cli: CommandLine, tmp_path: Path) -> None:
-    assert "nowhere.toml" in cli.refused("program", tmp_path / "nowhere.toml")
+    assert "nowhere.toml" in cli.refused("program", "check", tmp_path / "nowhere.toml")
 
 
 def test_commands_use_the_words_and_days_of_the_program(cli: CommandLine, tmp_path: Path) -> None:
@@ -154,11 +154,11 @@ def test_a_renewal_that_is_voluntary_on_the_command_line(cli: CommandLine, tmp_p
     guild = Path(__file__).parents[1] / "programs" / "guild.toml"
     words = ("--name", "Kim Lee", "--admitted", "2020-01-10", "--program", guild)
     cli.json("new", root, *words, "--electives", "field")
-    cli.json("certified", root, "--on", "2021-02-01")
+    cli.json("renewal", "certified", root, "--on", "2021-02-01")
     for kind, amount in (("training", "15"), ("visit", "2")):
         place = ("--on", "2026-02-01", "--title", kind, "--kind", kind, "--amount", amount)
-        cli.json("activity", root, *place)
-    assert cli("renewal-statement", root, "I learned much.") == 0
+        cli.json("renewal", "activity", root, *place)
+    assert cli("renewal", "statement", root, "I learned much.") == 0
     assert "3 of at most 250 words." in cli.out
     assert cli("check", root, "--renewal", "--today", "2026-03-01") == 0
     status = cli.json("status", root, "--today", "2026-03-01")

@@ -47,7 +47,7 @@ def test_it_is_a_schema() -> None:
 
 
 def test_the_shipped_one_is_made_from_the_classes() -> None:
-    """Make it again with: lssc-desktop program --schema > resources/programs/program.schema.json"""
+    """Make it again with: lssc-desktop program schema > resources/programs/program.schema.json"""
     assert json.loads(SHIPPED.read_text("utf-8")) == program_schema()
 
 

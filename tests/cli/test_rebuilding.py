@@ -26,7 +26,7 @@ def notes(desk: Desk) -> set[PackageNote]:
 def reviewed(desk: Desk) -> Path:
     """A review copy with a comment, and its file."""
     copy = desk.build("--review-copy")
-    desk.take(desk.write("review", copy, "Dana Ortiz", "--comment", "1=Too short."))
+    desk.take(desk.write("review new", copy, "Dana Ortiz", "--comment", "1=Too short."))
     return copy
 
 
@@ -53,8 +53,8 @@ def test_comments_belong_to_the_portfolio_again(desk: Desk) -> None:
 def test_what_was_decided_holds_again(desk: Desk) -> None:
     package = desk.build()
     met = ("--evaluation", *(f"--rate={number}=met" for number in NUMBERS))
-    files = [desk.write("review", package, name, *met) for name in ("E. One", "E. Two")]
-    desk.take(desk.write("combine", package, "Office", *files))
+    files = [desk.write("review new", package, name, *met) for name in ("E. One", "E. Two")]
+    desk.take(desk.write("review combine", package, "Office", *files))
     before = desk.portfolio().sets[2].decisions
     lose(desk)
     rebuild(desk)

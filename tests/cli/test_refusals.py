@@ -30,7 +30,7 @@ def snapshot(folder: Path) -> dict[str, str]:
 def test_a_hand_in_with_blockers_is_refused_with_what_is_missing(
     cli: CommandLine, folder: Path
 ) -> None:
-    assert cli("route", folder, "--set", "foundations", "portfolio") == 0
+    assert cli("set", "route", folder, "--set", "foundations", "portfolio") == 0
     before = snapshot(folder)
     said = cli.refused("package", folder, "--set", "foundations")
     assert "Competency 12 has no response" in said
@@ -39,7 +39,7 @@ def test_a_hand_in_with_blockers_is_refused_with_what_is_missing(
 
 
 def test_a_check_with_blockers_exits_1_and_names_them(cli: CommandLine, folder: Path) -> None:
-    assert cli("route", folder, "--set", "foundations", "portfolio") == 0
+    assert cli("set", "route", folder, "--set", "foundations", "portfolio") == 0
     found = cli.json("check", folder, "--set", "foundations", status=1)
     missing = [
         item["competency"] for item in found["findings"] if item["code"] == "response-missing"
@@ -59,15 +59,33 @@ def test_a_check_with_blockers_exits_1_and_names_them(cli: CommandLine, folder: 
     [
         (("status", "{none}"), "nothing"),
         (("status", "{file}"), "is a file"),
-        (("respond", "{file}", "--set", "technology", "--statement", "{file}"), "is a file"),
+        (
+            ("response", "set", "{file}", "--set", "technology", "--statement", "{file}"),
+            "is a file",
+        ),
         (("check", "{folder}", "--set", "cooking"), "cooking"),
         (("package", "{folder}", "--set", "cooking"), "cooking"),
         (("package", "{folder}", "--set", "youth-services"), "youth-services"),
-        (("add", "{folder}", "--set", "technology", "--competency", "99", "{file}"), "99"),
-        (("add", "{folder}", "--set", "technology", "--competency", "1", "{none}"), "nothing"),
-        (("add", "{folder}", "--set", "technology", "--competency", "1", "{folder}"), "folder"),
-        (("respond", "{folder}", "--set", "technology", "--competency", "1", "{none}"), "nothing"),
-        (("respond", "{folder}", "--set", "technology", "--competency", "1", "{file}"), "file.bin"),
+        (
+            ("evidence", "add", "{folder}", "--set", "technology", "--competency", "99", "{file}"),
+            "99",
+        ),
+        (
+            ("evidence", "add", "{folder}", "--set", "technology", "--competency", "1", "{none}"),
+            "nothing",
+        ),
+        (
+            ("evidence", "add", "{folder}", "--set", "technology", "--competency", "1", "{folder}"),
+            "folder",
+        ),
+        (
+            ("response", "set", "{folder}", "--set", "technology", "--competency", "1", "{none}"),
+            "nothing",
+        ),
+        (
+            ("response", "set", "{folder}", "--set", "technology", "--competency", "1", "{file}"),
+            "file.bin",
+        ),
         (("verify", "{none}"), "nothing"),
         (("verify", "{file}"), "file.bin"),
         (("new", "{folder}", "--name", "A", "--admitted", "2024-01-01", "--electives", "x"), "x"),
@@ -157,15 +175,18 @@ OF = ("--set", "technology", "--competency", "1")
         (("check", "nowhere"), "folder-gone"),
         (("verify", "nowhere.zip"), "package-missing"),
         (("check", "{folder}", "--set", "technolgy"), "set-unknown"),
-        (("respond", "{folder}", *OF, *NO_FILE), "file-missing"),
+        (("response", "set", "{folder}", *OF, *NO_FILE), "file-missing"),
         (("package", "{folder}", "--set", "technology"), "hand-in-blocked"),
         (("new", "{folder}/x", "--name", "A", "--electives", "x"), "electives-wrong"),
-        (("program", "nothing.toml"), "file-missing"),
+        (("program", "check", "nothing.toml"), "file-missing"),
         (("statsu", "{folder}"), "usage"),
         (("check", "{folder}", "--bogus"), "usage"),
-        (("route", "{folder}", "--set", "technology", "by-bus"), "usage"),
-        (("decide", "{folder}", "--set", "technology", "passed", "--on", "2026-01-01"), "usage"),
-        (("clock", "{folder}", "--admitted", "yesterday"), "usage"),
+        (("set", "route", "{folder}", "--set", "technology", "by-bus"), "usage"),
+        (
+            ("set", "decision", "{folder}", "--set", "technology", "passed", "--on", "2026-01-01"),
+            "usage",
+        ),
+        (("candidate", "dates", "{folder}", "--admitted", "yesterday"), "usage"),
     ],
 )
 def test_what_could_not_be_done_is_an_object_where_one_was_asked_for(
@@ -189,7 +210,18 @@ def test_the_object_names_the_file_that_it_is_about(cli: CommandLine, tmp_path: 
     "words",
     [
         ("new", "x", "--name", "A\udcff", "--admitted", "2024-01-01", "--electives", "x"),
-        ("add", "x", "--set", "technology", "--competency", "1", "f", "--caption", "A\udcff"),
+        (
+            "evidence",
+            "add",
+            "x",
+            "--set",
+            "technology",
+            "--competency",
+            "1",
+            "f",
+            "--caption",
+            "A\udcff",
+        ),
         ("check", "x", "--set", "A\udcff"),
         ("package", "x", "--set", "technology", "-o", "A\udcff.zip"),
     ],
@@ -237,7 +269,7 @@ def test_a_portfolio_in_use_is_told_with_how_to_open_it_all_the_same(
     cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "text.md").write_text("Short version.", encoding="utf-8")
-    words = ("respond", folder, "--set", "technology", "--statement", tmp_path / "text.md")
+    words = ("response", "set", folder, "--set", "technology", "--statement", tmp_path / "text.md")
     holder = Holder("desk-7", "okafor", 1, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
     with lock.take_lock(folder, holder):
         assert "add --overrule" in cli.refused(*words)
@@ -312,6 +344,6 @@ def test_a_current_folder_that_was_removed_keeps_nobody_from_the_answer(
     here.mkdir()
     monkeypatch.chdir(here)
     here.rmdir()
-    there = cli.json("clock", folder, "--enrolled", "2024-10-01")
+    there = cli.json("candidate", "dates", folder, "--enrolled", "2024-10-01")
     assert there["path"] == str(folder)
     assert "foresee" not in cli.refused("check", "Rivera LSSC")

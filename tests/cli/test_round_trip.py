@@ -33,10 +33,22 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
     # Round one: two reviewers comment on copy 1.
     copy_1 = desk.build("--review-copy")
     dana = desk.write(
-        "review", copy_1, "Dana Ortiz", "--rate", "6=partial", "--comment", "6=How many came?"
+        "review new",
+        copy_1,
+        "Dana Ortiz",
+        "--rate",
+        "6=partial",
+        "--comment",
+        "6=How many came?",
     )
     lee = desk.write(
-        "review", copy_1, "Lee Wong", "--comment", "statement=Say why.", "--comment", "1=Too short."
+        "review new",
+        copy_1,
+        "Lee Wong",
+        "--comment",
+        "statement=Say why.",
+        "--comment",
+        "1=Too short.",
     )
     taken = {"matches": True, "signature": UNSIGNED}
     assert desk.take(dana) == {"comments": 1, "ratings": 1, **taken}
@@ -47,8 +59,13 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
     ids = {item["competency"]: item["id"] for item in desk.comments()}
     desk.respond(6, SECOND)
     said = ("--text", "Twelve. I added what came of it.")
-    assert desk.cli.json("answer", desk.folder, "--comment", ids[6], *said)["state"] == "answered"
-    assert desk.cli.json("answer", desk.folder, "--comment", ids[1])["state"] == "answered"
+    assert (
+        desk.cli.json("review", "answer", desk.folder, "--comment", ids[6], *said)["state"]
+        == "answered"
+    )
+    assert (
+        desk.cli.json("review", "answer", desk.folder, "--comment", ids[1])["state"] == "answered"
+    )
     assert desk.unanswered() == [None]
 
     # Round two: copy 2 carries the thread; one comment is settled, one asked again.
@@ -58,7 +75,13 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
     assert answer is not None
     assert answer.text == "Twelve. I added what came of it."
     lee_again = desk.write(
-        "review", copy_2, "Lee Wong", "--settle", ids[6], "--again", f"{ids[1]}=Still too short."
+        "review new",
+        copy_2,
+        "Lee Wong",
+        "--settle",
+        ids[6],
+        "--again",
+        f"{ids[1]}=Still too short.",
     )
     desk.take(lee_again)
     states = {item["id"]: item["state"] for item in desk.comments()}
@@ -68,7 +91,7 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
     # Round three: everything is answered, and copy 3 knows both copies before it.
     for item in desk.comments():
         if item["state"] == "open":
-            desk.cli.json("answer", desk.folder, "--comment", item["id"])
+            desk.cli.json("review", "answer", desk.folder, "--comment", item["id"])
     assert desk.unanswered() == []
     copy_3 = desk.build("--review-copy")
     assert [item.copy for item in opened(copy_3).record.earlier] == [1, 2]
@@ -80,7 +103,7 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
     met = tuple(f"--rate={number}=met" for number in NUMBERS)
     evaluators = [
         desk.write(
-            "review",
+            "review new",
             portfolio_1,
             "E. One",
             "--evaluation",
@@ -91,10 +114,16 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
             "6=Show the sheet in use.",
         ),
         desk.write(
-            "review", portfolio_1, "E. Two", "--evaluation", *met[:5], "--rate=6=partial", *met[6:]
+            "review new",
+            portfolio_1,
+            "E. Two",
+            "--evaluation",
+            *met[:5],
+            "--rate=6=partial",
+            *met[6:],
         ),
     ]
-    result = desk.write("combine", portfolio_1, "Office", *evaluators)
+    result = desk.write("review combine", portfolio_1, "Office", *evaluators)
     assert desk.take(result)["ratings"] == 9
     assert desk.portfolio().sets[2].decisions[-1].asked == (6,)
     assert desk.unanswered() == [6]
@@ -102,16 +131,16 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
     # The revision carries what was asked, and is achieved.
     desk.respond(6, SECOND + " Here is the sheet in use.")
     (asked,) = [item["id"] for item in desk.comments() if item["state"] == "open"]
-    desk.cli.json("answer", desk.folder, "--comment", asked, "--text", "I added it.")
+    desk.cli.json("review", "answer", desk.folder, "--comment", asked, "--text", "I added it.")
     portfolio_2 = desk.build()
     record = opened(portfolio_2).record
     assert [item.comment.text for item in record.thread] == ["Show the sheet in use."]
     assert [item.package_id for item in record.earlier] == [opened(portfolio_1).package_id]
     again = [
-        desk.write("review", portfolio_2, name, "--evaluation", *met)
+        desk.write("review new", portfolio_2, name, "--evaluation", *met)
         for name in ("E. One", "E. Two")
     ]
-    desk.take(desk.write("combine", portfolio_2, "Office", *again))
+    desk.take(desk.write("review combine", portfolio_2, "Office", *again))
     assert desk.state() == "achieved"
 
 
@@ -122,7 +151,7 @@ def test_what_changed_is_told_from_two_copies_and_from_the_new_one_alone(
     desk.respond(6, SECOND)
     (tmp_path / "Log.xlsx").write_bytes(b"PK log")
     words = ("--set", "technology", "--competency", "2")
-    desk.cli.json("add", desk.folder, *words, tmp_path / "Log.xlsx")
+    desk.cli.json("evidence", "add", desk.folder, *words, tmp_path / "Log.xlsx")
     new = opened(desk.build("--review-copy"))
 
     both = changes_between(old, new)
@@ -161,7 +190,7 @@ def test_a_review_of_another_package_changes_nothing(
     cli.json("sample", other)
     strange = Path(cli.json("package", other, "--set", "technology", "--review-copy")["path"])
     desk.build("--review-copy")
-    review = desk.write("review", strange, "Dana Ortiz", "--comment", "1=Hello.")
+    review = desk.write("review new", strange, "Dana Ortiz", "--comment", "1=Hello.")
     before = (desk.folder / "portfolio.json").read_bytes()
 
     assert desk.take(review, status=1) == {
@@ -170,28 +199,30 @@ def test_a_review_of_another_package_changes_nothing(
         "matches": False,
         "signature": UNSIGNED,
     }
-    assert cli("import-review", desk.folder, review) == 1
+    assert cli("review", "import", desk.folder, review) == 1
     assert "nothing was changed" in cli.out
     assert (desk.folder / "portfolio.json").read_bytes() == before
     assert not (desk.folder / "Reviews").exists() or not list((desk.folder / "Reviews").iterdir())
 
 
 def test_a_review_of_another_program_says_so(desk: Desk) -> None:
-    review = desk.write("review", desk.build("--review-copy"), "Dana Ortiz")
+    review = desk.write("review new", desk.build("--review-copy"), "Dana Ortiz")
     raw = json.loads(review.read_text("utf-8"))
     raw["package"] |= {"program": "prairie", "package_id": "0" * 64}
     review.write_text(json.dumps(raw), "utf-8")
 
-    assert desk.cli("import-review", desk.folder, review) == 1
+    assert desk.cli("review", "import", desk.folder, review) == 1
     assert "a different program" in desk.cli.out
 
 
 def test_a_damaged_review_is_refused_and_changes_nothing(desk: Desk) -> None:
-    review = desk.write("review", desk.build("--review-copy"), "Dana Ortiz", "--comment", "1=Hi.")
+    review = desk.write(
+        "review new", desk.build("--review-copy"), "Dana Ortiz", "--comment", "1=Hi."
+    )
     review.write_bytes(review.read_bytes()[:-40])
     before = (desk.folder / "portfolio.json").read_bytes()
 
-    assert "can’t read" in desk.cli.refused("import-review", desk.folder, review)
+    assert "can’t read" in desk.cli.refused("review", "import", desk.folder, review)
     assert (desk.folder / "portfolio.json").read_bytes() == before
 
 
@@ -202,7 +233,7 @@ def test_a_damaged_package_is_not_reviewed(desk: Desk) -> None:
     data[place] ^= 1
     package.write_bytes(data)
 
-    refused = desk.cli.refused("review", package, "--as", "Dana", "-o", desk.mail / "r.json")
+    refused = desk.cli.refused("review", "new", package, "--as", "Dana", "-o", desk.mail / "r.json")
     assert "damaged or was changed" in refused
     assert not (desk.mail / "r.json").exists()
 
@@ -211,25 +242,29 @@ def test_a_second_writing_by_the_same_person_takes_the_place_of_the_first(desk: 
     package = desk.build("--review-copy")
     target = desk.mail / "dana.lssc-review.json"
     words = ("--as", "Dana Ortiz", "-o", target)
-    desk.cli.json("review", package, "--comment", "1=First.", "--comment", "2=Second.", *words)
+    desk.cli.json(
+        "review", "new", package, "--comment", "1=First.", "--comment", "2=Second.", *words
+    )
     desk.take(target)
-    desk.cli.json("review", package, "--comment", "1=Better.", *words)
+    desk.cli.json("review", "new", package, "--comment", "1=Better.", *words)
     desk.take(target)
 
     assert [item["text"] for item in desk.comments()] == ["Better."]
-    assert desk.cli.refused("review", package, "--as", "Lee Wong", "-o", target)
+    assert desk.cli.refused("review", "new", package, "--as", "Lee Wong", "-o", target)
 
 
 def test_a_file_is_commented_on_by_its_place(desk: Desk) -> None:
     package = desk.build("--review-copy")
-    review = desk.write("review", package, "Dana", "--comment", "evidence/01 Sheet.pdf=Whose?")
+    review = desk.write("review new", package, "Dana", "--comment", "evidence/01 Sheet.pdf=Whose?")
     desk.take(review)
     (comment,) = desk.comments()
     assert (comment["competency"], comment["file"]) == (6, "Sheet.pdf")
 
 
 def test_the_same_file_is_kept_once(desk: Desk) -> None:
-    review = desk.write("review", desk.build("--review-copy"), "Dana Ortiz", "--comment", "1=Hi.")
+    review = desk.write(
+        "review new", desk.build("--review-copy"), "Dana Ortiz", "--comment", "1=Hi."
+    )
     desk.take(review)
     desk.take(review)
 
@@ -252,4 +287,6 @@ def test_the_same_file_is_kept_once(desk: Desk) -> None:
 def test_what_a_review_cannot_say(desk: Desk, words: tuple[str, ...], said: str) -> None:
     package = desk.build("--review-copy")
 
-    assert said in desk.cli.refused("review", package, "--as", "D", "-o", desk.mail / "r", *words)
+    assert said in desk.cli.refused(
+        "review", "new", package, "--as", "D", "-o", desk.mail / "r", *words
+    )

@@ -45,19 +45,19 @@ class Office:
         self.file.write_text(plains(), encoding="utf-8")
 
     def knows(self) -> None:
-        self.cli.json("program", self.file, "--keep")
+        self.cli.json("program", "check", self.file, "--keep")
 
     def received(self, text: str, name: str = "nunez.zip") -> Path:
         return Path(shutil.copy2(package_with_program(text), self.folder / name))
 
     def evaluate(self, package: Path, name: str, *words: str | Path) -> Path:
         target = self.folder / f"{name}.lssc-review.json"
-        self.cli.json("review", package, "--as", name, "--evaluation", *words, "-o", target)
+        self.cli.json("review", "new", package, "--as", name, "--evaluation", *words, "-o", target)
         return target
 
     def combine(self, package: Path, *words: str | Path, status: int = 0) -> Any:
         target = self.folder / "result.lssc-review.json"
-        words = ("combine", package, *words, "--as", "Office", "-o", target)
+        words = ("review", "combine", package, *words, "--as", "Office", "-o", target)
         return self.cli.json(*words, status=status)
 
 
@@ -76,22 +76,22 @@ def files_in(folder: Path) -> set[str]:
 
 
 def test_a_file_that_was_kept_is_known_from_then_on(office: Office) -> None:
-    assert office.cli.json("program", office.file)["rules"] == "unknown"
-    kept = office.cli.json("program", office.file, "--keep")
+    assert office.cli.json("program", "check", office.file)["rules"] == "unknown"
+    kept = office.cli.json("program", "check", office.file, "--keep")
     assert kept["rules"] == "known"
-    assert office.cli.json("program", office.file)["code"] == kept["code"]
-    assert office.cli("program", office.file) == 0
+    assert office.cli.json("program", "check", office.file)["code"] == kept["code"]
+    assert office.cli("program", "check", office.file) == 0
     assert kept["code"][:4].upper() in office.cli.out
 
 
 def test_other_rules_under_a_known_version_are_not_loaded(office: Office) -> None:
     office.knows()
     office.file.write_text(plains(not_met_allowed="9"), encoding="utf-8")
-    said = office.cli.refused("program", office.file, "--keep")
+    said = office.cli.refused("program", "check", office.file, "--keep")
     assert "Give it a new version" in said
-    assert office.cli.json("program", office.file)["rules"] == "changed"
+    assert office.cli.json("program", "check", office.file)["rules"] == "changed"
     office.file.write_text(plains(not_met_allowed="9", version="2"), encoding="utf-8")
-    assert office.cli.json("program", office.file, "--keep")["rules"] == "known"
+    assert office.cli.json("program", "check", office.file, "--keep")["rules"] == "known"
 
 
 # Verifying --------------------------------------------------------------------------------------
@@ -155,7 +155,7 @@ def test_a_portfolio_says_whose_rules_it_has_and_is_worked_on_as_before(
     assert said in cli.out
     (office.folder / "text.md").write_text("I help people.", encoding="utf-8")
     words = ("--set", "technology", "--competency", "1", office.folder / "text.md")
-    cli.json("respond", folder, *words)
+    cli.json("response", "set", folder, *words)
     copy = office.folder / "copy.zip"
     cli.json("package", folder, "--set", "technology", "--review-copy", "-o", copy)
     assert copy.is_file()
@@ -194,7 +194,7 @@ def test_who_comments_on_it_sees_both(office: Office) -> None:
     text, asked = asking("Say hello.")
     forged = office.received(text)
     target = office.folder / "r.json"
-    assert office.cli("review", forged, "--as", "Dana", "--note", "Well.", "-o", target) == 0
+    assert office.cli("review", "new", forged, "--as", "Dana", "--note", "Well.", "-o", target) == 0
     assert "In the package: " in office.cli.out
     assert asked in office.cli.out
 
@@ -203,7 +203,7 @@ def test_who_chooses_the_rules_sees_what_the_package_asks_otherwise(office: Offi
     text, asked = asking("Say hello.", version="2")
     package = office.received(text)
     ends = ("--program", office.file, "-o", office.folder / "e.json")
-    told = office.cli.json("review", package, "--as", "Dana", "--evaluation", *MET, *ends)
+    told = office.cli.json("review", "new", package, "--as", "Dana", "--evaluation", *MET, *ends)
     assert [each["number"] for each in told["asked_otherwise"]] == [3]
     assert asked in told["asked_otherwise"][0]["known"]
 
@@ -237,8 +237,8 @@ def test_nothing_is_judged_by_rules_that_are_changed_or_not_known(
     before = files_in(office.folder)
     target = office.folder / "never.lssc-review.json"
     words = ("--as", "Lee", "-o", target)
-    assert said in office.cli.refused("review", package, "--evaluation", *MET, *words)
-    assert said in office.cli.refused("combine", package, honest, *words)
+    assert said in office.cli.refused("review", "new", package, "--evaluation", *MET, *words)
+    assert said in office.cli.refused("review", "combine", package, honest, *words)
     assert files_in(office.folder) == before
 
 
@@ -248,6 +248,7 @@ def test_the_office_s_rules_decide_and_not_those_that_came(office: Office) -> No
     forged = office.received(plains(**EASY))
     one = office.evaluate(forged, "Ann", *POOR, "--program", office.file)
     refused = office.cli.refused(
+        "review",
         "combine",
         forged,
         one,
@@ -269,11 +270,12 @@ def test_the_office_s_rules_decide_and_not_those_that_came(office: Office) -> No
 
 def test_rules_that_were_chosen_are_kept_and_shown(office: Office) -> None:
     newer = office.received(plains(version="2"))
-    code = office.cli.json("program", office.file)["code"]
+    code = office.cli.json("program", "check", office.file)["code"]
     one = office.evaluate(newer, "Ann", *MET, "--program", office.file)
     assert "You chose the rules: plains-lssc, version 1" in _said(
         office,
         "review",
+        "new",
         newer,
         "--evaluation",
         *MET,
@@ -296,6 +298,7 @@ def test_a_file_that_is_named_must_have_the_set(office: Office) -> None:
     prairie = Path(__file__).parents[1] / "programs" / "prairie.toml"
     said = office.cli.refused(
         "review",
+        "new",
         office.received(plains()),
         "--evaluation",
         *MET,
@@ -317,6 +320,7 @@ def test_the_candidate_s_own_file_cannot_be_named_where_its_version_is_known(
     forged.write_text(plains(**EASY), encoding="utf-8")
     said = office.cli.refused(
         "review",
+        "new",
         office.received(plains(**EASY)),
         "--evaluation",
         *MET,
@@ -335,6 +339,7 @@ def test_a_review_copy_may_be_commented_on_with_any_rules_and_says_so(office: Of
     said = _said(
         office,
         "review",
+        "new",
         package,
         "--comment",
         "1=Say more.",
@@ -352,7 +357,7 @@ def test_an_evaluation_says_by_which_rules_it_was_made(office: Office) -> None:
     package = office.received(plains())
     found = read_review(office.evaluate(package, "Ann", *MET))
     assert found.rules is not None
-    assert found.rules.code == office.cli.json("program", office.file)["code"]
+    assert found.rules.code == office.cli.json("program", "check", office.file)["code"]
     assert not found.rules_chosen
 
 
@@ -367,7 +372,15 @@ def test_an_evaluation_by_other_rules_is_not_combined_and_its_author_named(
     two = office.evaluate(package, "Lee Chen", *MET, "--program", other)
     before = files_in(office.folder)
     said = office.cli.refused(
-        "combine", package, one, two, "--as", "Office", "-o", office.folder / "result.json"
+        "review",
+        "combine",
+        package,
+        one,
+        two,
+        "--as",
+        "Office",
+        "-o",
+        office.folder / "result.json",
     )
     assert "Lee Chen" in said
     assert "version 3" in said
@@ -381,13 +394,21 @@ def test_an_evaluation_made_before_there_were_codes_counts_where_it_fits(office:
     found = office.combine(package, *files)
     assert (found["outcome"], found["without_rules"]) == ("achieved", ["Lee"])
     assert "doesn’t say which rules it follows" in _said(
-        office, "combine", package, *files, "--as", "Office", "-o", office.folder / "r.json"
+        office,
+        "review",
+        "combine",
+        package,
+        *files,
+        "--as",
+        "Office",
+        "-o",
+        office.folder / "r.json",
     )
     raw = json.loads(files[1].read_text(encoding="utf-8"))
     raw["ratings"].append({"competency": 10, "rating": "met"})
     files[1].write_text(json.dumps(raw), encoding="utf-8")
     said = office.cli.refused(
-        "combine", package, *files, "--as", "Office", "-o", office.folder / "never.json"
+        "review", "combine", package, *files, "--as", "Office", "-o", office.folder / "never.json"
     )
     assert "The file by Lee wasn’t made by the rules" in said
 
@@ -408,20 +429,20 @@ def test_the_letter_of_a_result_is_by_the_rules_of_the_result(office: Office) ->
     office.combine(package, *files)
     result = office.folder / "result.lssc-review.json"
     letter = office.folder / "letter.pdf"
-    office.cli.json("letter", package, result, "-o", letter)
+    office.cli.json("review", "letter", package, result, "-o", letter)
     letter.unlink()
     other = office.folder / "other.toml"
     other.write_text(plains(version="3", notice_days="900", documents_days="900"), encoding="utf-8")
-    said = office.cli.refused("letter", package, result, "-o", letter, "--program", other)
+    said = office.cli.refused("review", "letter", package, result, "-o", letter, "--program", other)
     assert "wasn’t made by the rules" in said or "not by the rules" in said
     forged = office.received(plains(**EASY), "forged.zip")
     result.unlink()
     one = office.evaluate(forged, "Ann Two", *MET, "--program", office.file)
     two = office.evaluate(forged, "Lee Two", *MET, "--program", office.file)
     office.combine(forged, one, two, "--program", office.file)
-    assert "was changed" in office.cli.refused("letter", forged, result, "-o", letter)
+    assert "was changed" in office.cli.refused("review", "letter", forged, result, "-o", letter)
     assert not letter.exists()
-    said = _said(office, "letter", forged, result, "-o", letter, "--program", office.file)
+    said = _said(office, "review", "letter", forged, result, "-o", letter, "--program", office.file)
     assert "Made by rules that were chosen for it: plains-lssc, version 1" in said
 
 
@@ -434,7 +455,7 @@ def test_a_file_in_the_shelf_of_the_office_is_known_beside_its_packages(office: 
     programs.mkdir(parents=True)
     shutil.copy2(office.file, programs)
     assert office.cli.json("verify", package)["rules"] == "unknown"  # it is nobody's shelf yet
-    office.cli.json("shelf", office.folder)
+    office.cli.json("office", "shelf", office.folder)
     assert office.cli.json("verify", package)["rules"] == "known"
     office.evaluate(package, "Ann", *MET)
 
@@ -445,16 +466,18 @@ def test_a_shelf_says_whose_rules_are_not_known(office: Office) -> None:
     office.received(plains(version="2", **EASY), "raised.zip")
     office.received(plains(program="p1ains-lssc"), "lookalike.zip")
     office.knows()
-    found = office.cli.json("shelf", office.folder, "--names", "--all")["packages"]
+    found = office.cli.json("office", "shelf", office.folder, "--names", "--all")["packages"]
     assert sorted((each["rules"], each["evaluators"] or 0) for each in found) == [
         ("changed", 0),
         ("known", 2),
         ("unknown", 0),
         ("unknown", 0),
     ]
-    hidden = office.cli.json("shelf", office.folder, "--all")["packages"]
+    hidden = office.cli.json("office", "shelf", office.folder, "--all")["packages"]
     assert sum("Núñez" in each["candidate"] for each in hidden) == 1
-    counted = office.cli.json("shelf", office.folder, "--statistics", "--all")["statistics"]
+    counted = office.cli.json("office", "shelf", office.folder, "--statistics", "--all")[
+        "statistics"
+    ]
     assert [each["portfolios"] for each in counted] == [1]
 
 

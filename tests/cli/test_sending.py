@@ -292,7 +292,7 @@ def before_memory(handed_in: Path) -> Path:
     return handed_in
 
 
-@pytest.mark.parametrize("command", ["make-copy", "clean"])
+@pytest.mark.parametrize("command", ["evidence convert", "evidence clean"])
 def test_nothing_takes_the_place_of_a_file_that_was_handed_in(
     cli: CommandLine, handed_in: Path, command: str
 ) -> None:
@@ -326,7 +326,7 @@ def test_a_set_stays_locked_when_nobody_can_read_whether_it_was_handed_in(
     cli: CommandLine, before_memory: Path, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
     spoil(record_of(before_memory))
-    said = cli.refused("respond", before_memory, *ANSWER, text_in(tmp_path))
+    said = cli.refused("response", "set", before_memory, *ANSWER, text_in(tmp_path))
     assert "We can’t read whether Technology" in said
     assert record_of(before_memory).name in said
 
@@ -351,7 +351,7 @@ def test_a_set_opens_again_when_its_broken_record_is_moved_away(
 ) -> None:
     _torn(record_of(before_memory))
     record_of(before_memory).rename(tmp_path / "away.json")
-    assert cli("respond", before_memory, *ANSWER, text_in(tmp_path)) == 0
+    assert cli("response", "set", before_memory, *ANSWER, text_in(tmp_path)) == 0
 
 
 def test_a_set_stays_locked_when_the_record_of_its_package_is_lost(
@@ -364,7 +364,9 @@ def test_a_set_stays_locked_when_the_record_of_its_package_is_lost(
     assert cli("send", built, "--to", office, "--office-folder") == 0
     for spoil in (_torn, lambda record: record.unlink()):
         spoil(submission_path(built))
-        assert "Technology is handed in" in cli.refused("respond", root, *ANSWER, text_in(tmp_path))
+        assert "Technology is handed in" in cli.refused(
+            "response", "set", root, *ANSWER, text_in(tmp_path)
+        )
         assert "Technology is handed in" in cli.refused("package", root, "--set", "technology")
         states = {each["id"]: each["state"] for each in cli.json("status", root)["sets"]}
         assert states["technology"] == "handed-in"
@@ -376,13 +378,13 @@ def test_an_email_that_was_not_sent_after_all_unlocks_its_set(
     root, of = tmp_path / "Mailed", ("--set", "technology")
     shutil.copytree(written, root)
     built = Path(cli.json("package", root, *of)["path"])
-    assert cli("mail", root, *of, "--sent") == 0
+    assert cli("send", "--by-mail", root, *of, "--sent") == 0
     assert "Its set is locked. To undo that, use --not-sent." in cli.out
     submission_path(built).unlink()
-    assert cli("respond", root, *ANSWER, text_in(tmp_path)) == 2
-    assert cli.json("mail", root, *of, "--not-sent")["state"] == "packaged"
+    assert cli("response", "set", root, *ANSWER, text_in(tmp_path)) == 2
+    assert cli.json("send", "--by-mail", root, *of, "--not-sent")["state"] == "packaged"
     assert load(root).portfolio.handed_in == ()
-    assert cli("respond", root, *ANSWER, text_in(tmp_path)) == 0
+    assert cli("response", "set", root, *ANSWER, text_in(tmp_path)) == 0
 
 
 def test_a_copy_on_my_own_drive_leaves_its_set_open(
@@ -392,13 +394,15 @@ def test_a_copy_on_my_own_drive_leaves_its_set_open(
     shutil.copytree(written, root)
     built = Path(cli.json("package", root, "--set", "technology")["path"])
     assert cli.json("send", built, "--to", office)["state"] == "copied"
-    assert cli("respond", root, *ANSWER, text_in(tmp_path)) == 0
+    assert cli("response", "set", root, *ANSWER, text_in(tmp_path)) == 0
 
 
 def test_a_package_goes_by_e_mail_when_its_user_says_so(
     cli: CommandLine, folder: Path, built_package: Path, tmp_path: Path
 ) -> None:
-    said = cli.json("mail", folder, "--set", "foundations", "--draft", tmp_path / "draft.eml")
+    said = cli.json(
+        "send", "--by-mail", folder, "--set", "foundations", "--draft", tmp_path / "draft.eml"
+    )
     assert said["to"] == "lssc@ala.org"
     assert "is not a hand-in" in said["text"]
     assert hashlib.sha256(built_package.read_bytes()).hexdigest() in said["text"]
@@ -406,8 +410,16 @@ def test_a_package_goes_by_e_mail_when_its_user_says_so(
     assert (said["bytes"], said["too_large"]) == (built_package.stat().st_size, False)
     assert Path(said["draft"]).read_bytes().startswith(b"X-Unsent: 1")
     assert read_submission(built_package) is None
-    assert cli("mail", folder, "--set", "foundations") == 0
+    assert cli("send", "--by-mail", folder, "--set", "foundations") == 0
     assert "We don’t send anything." in cli.out
-    assert cli.json("mail", folder, "--set", "foundations", "--sent")["state"] == "received"
-    assert cli.json("mail", folder, "--set", "foundations", "--not-sent")["state"] == "packaged"
-    assert "no package of Technology" in cli.refused("mail", folder, "--set", "technology")
+    assert (
+        cli.json("send", "--by-mail", folder, "--set", "foundations", "--sent")["state"]
+        == "received"
+    )
+    assert (
+        cli.json("send", "--by-mail", folder, "--set", "foundations", "--not-sent")["state"]
+        == "packaged"
+    )
+    assert "no package of Technology" in cli.refused(
+        "send", "--by-mail", folder, "--set", "technology"
+    )

@@ -30,7 +30,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def listed(cli: "CommandLine", office: Path, *words: str) -> dict[str, dict[str, Any]]:
-    found = cli.json("shelf", office, *words, *TODAY)
+    found = cli.json("office", "shelf", office, *words, *TODAY)
     return {each["file"]: each for each in found["packages"]}
 
 
@@ -59,7 +59,7 @@ def test_a_damaged_copy_is_listed_under_the_package_that_is_whole(
     copy = office / "nunez (1).zip"
     copy.write_bytes(data[: len(data) // 2])
     os.utime(copy, (NOW.timestamp(), NOW.timestamp()))
-    assert cli("shelf", office, *TODAY) == 0
+    assert cli("office", "shelf", office, *TODAY) == 0
     assert "nunez (1).zip" not in cli.out
     assert cli.out.splitlines()[-1] == "1 damaged copy hidden. See everything with --all."
     found = listed(cli, office)
@@ -68,7 +68,7 @@ def test_a_damaged_copy_is_listed_under_the_package_that_is_whole(
     found = listed(cli, office, "--all")
     assert found["nunez (1).zip"]["copy_of"] == "nunez.zip"
     assert found["nunez.zip"]["copy_of"] is None
-    assert cli("shelf", office, "--all", *TODAY) == 0
+    assert cli("office", "shelf", office, "--all", *TODAY) == 0
     assert "hidden" not in cli.out
 
 
@@ -91,30 +91,34 @@ def test_it_is_filtered_as_in_the_window(
 
 
 def test_nothing_found_is_said_in_a_sentence(cli: "CommandLine", office: Path) -> None:
-    assert cli("shelf", office, "ramirez", *TODAY) == 0
+    assert cli("office", "shelf", office, "ramirez", *TODAY) == 0
     assert cli.out.startswith("No package matches “ramirez”.")
 
 
 def test_who_is_assigned_is_noted_and_listed(cli: "CommandLine", office: Path) -> None:
     package = office / "smith-2.zip"
-    cli.json("assign", package, "--to", "Lee Chen", "--due", "2026-12-10", "--by", "Office")
-    made = cli.json("assign", package, "--to", "Ann Lindqvist", "--handed-in", "2026-11-20")
+    cli.json(
+        "office", "assign", package, "--to", "Lee Chen", "--due", "2026-12-10", "--by", "Office"
+    )
+    made = cli.json(
+        "office", "assign", package, "--to", "Ann Lindqvist", "--handed-in", "2026-11-20"
+    )
     assert made["packages"][0]["assigned"] == [
         {"person": "Lee Chen", "due": "2026-12-10"},
         {"person": "Ann Lindqvist", "due": None},
     ]
     found = listed(cli, office)["smith-2.zip"]
     assert (found["due"], found["handed_in"]) == ("2026-12-10", "2026-11-20")
-    cli.json("assign", package, "--no-longer", "lee chen")
+    cli.json("office", "assign", package, "--no-longer", "lee chen")
     assert [each["person"] for each in listed(cli, office)["smith-2.zip"]["assigned"]] == [
         "Ann Lindqvist"
     ]
 
 
 def test_a_wish_that_says_nothing_is_refused(cli: "CommandLine", office: Path) -> None:
-    assert "--to NAME" in cli.refused("assign", office / "nunez.zip")
-    assert "--for NAME" in cli.refused("shelf", office, "--view", "to-me")
-    assert "--for NAME" in cli.refused("shelf", office, "--mail")
+    assert "--to NAME" in cli.refused("office", "assign", office / "nunez.zip")
+    assert "--for NAME" in cli.refused("office", "shelf", office, "--view", "to-me")
+    assert "--for NAME" in cli.refused("office", "shelf", office, "--mail")
 
 
 def test_the_table_has_all_of_it(cli: "CommandLine", office: Path, tmp_path: Path) -> None:
@@ -136,7 +140,7 @@ def test_the_table_has_all_of_it(cli: "CommandLine", office: Path, tmp_path: Pat
 
 
 def test_statistics_say_how_many_and_how_long(cli: "CommandLine", office: Path) -> None:
-    assert cli("shelf", office, "--statistics", *TODAY) == 0
+    assert cli("office", "shelf", office, "--statistics", *TODAY) == 0
     assert cli.out == "Technology: 5 portfolios, 1 decided, half of them within 27 days\n"
 
 
@@ -148,7 +152,7 @@ def test_what_is_due_goes_into_a_calendar_and_a_mail(
     events = {str(each.summary.value): each.dtstart.value for each in calendar.vevent_list}
     assert [str(each) for each in sorted(events.values())] == ["2026-11-21", "2026-12-11"]
     assert any(title.startswith("Ann Lindqvist: review Zoë Björk") for title in events)
-    assert cli("shelf", office, "--mail", "--for", "M. Okafor", *TODAY) == 0
+    assert cli("office", "shelf", office, "--mail", "--for", "M. Okafor", *TODAY) == 0
     assert "Mary O’Brien, Technology, Portfolio, was due November 21, 2026" in cli.out
     assert cli.out.startswith("Hello M. Okafor,\n\n1 package needs your review:")
 
@@ -159,7 +163,7 @@ def test_who_has_it_open_is_said_and_our_own_mark_goes(
     package = office / "nunez.zip"
     mark_open(package, Holder("desk-2", "Dana Ortiz", 7, NOW))
     target = tmp_path / "r.lssc-review.json"
-    made = cli.json("review", package, "--as", "Lee Chen", "--rate", "1=met", "-o", target)
+    made = cli.json("review", "new", package, "--as", "Lee Chen", "--rate", "1=met", "-o", target)
     assert made["opened_by"] == ["Dana Ortiz"]
     assert list(open_marks(office).values()) == [("Dana Ortiz",)]
     assert listed(cli, office)["nunez.zip"]["opened_by"] == ["Dana Ortiz"]
@@ -174,25 +178,30 @@ def test_what_was_kept_long_enough_is_listed_and_deleted_with_the_code_of_the_li
     package = folder / "nunez.zip"
     shutil.copy2(package_with_rules(), package)
     office_knows(folder)
-    cli.json("shelf", folder)
+    cli.json("office", "shelf", folder)
     met = [f"--rate={number}=met" for number in range(1, 10)]
     files = []
     for name in ("E. One", "E. Two"):
         files.append(folder / f"{name}.lssc-review.json")
         words = ("--evaluation", "--no-conflict", *met)
-        cli.json("review", package, "--as", name, *words, "-o", files[-1])
+        cli.json("review", "new", package, "--as", name, *words, "-o", files[-1])
     result = folder / "result.lssc-review.json"
-    cli.json("combine", package, *files, "--as", "Office", "-o", result)
+    cli.json("review", "combine", package, *files, "--as", "Office", "-o", result)
 
-    assert "Nothing to delete." in _said(cli, "retention", folder)
+    assert "Nothing to delete." in _said(cli, "office", "retention", folder)
     later = ("--today", "2034-01-05")
-    listed = cli.json("retention", folder, *later)
+    listed = cli.json("office", "retention", folder, *later)
     assert listed["packages"][0]["candidate"] == "José Núñez"
     assert len(listed["packages"][0]["files"]) == 4
     assert listed["record"] is None
-    assert cli.json("retention", folder, *later, "--delete", "0badc0de", status=1)["record"] is None
+    assert (
+        cli.json("office", "retention", folder, *later, "--delete", "0badc0de", status=1)["record"]
+        is None
+    )
     assert package.exists()
-    made = cli.json("retention", folder, *later, "--delete", listed["code"], "--by", "Office")
+    made = cli.json(
+        "office", "retention", folder, *later, "--delete", listed["code"], "--by", "Office"
+    )
     assert made["left"] == []
     assert sorted(each.name for each in folder.iterdir() if each.is_file()) == [
         Path(made["record"]).name
@@ -203,13 +212,15 @@ def test_names_are_hidden_where_the_program_evaluates_blind(
     cli: "CommandLine", tmp_path: Path
 ) -> None:
     shutil.copy2(package_with_rules(), tmp_path / "nunez.zip")
-    said = _said(cli, "shelf", tmp_path)
+    said = _said(cli, "office", "shelf", tmp_path)
     assert said.startswith("Candidate ")
     assert "nunez" not in said.casefold()
-    assert "José Núñez" not in _said(cli, "shelf", tmp_path, "--names")  # rules not known here
+    assert "José Núñez" not in _said(
+        cli, "office", "shelf", tmp_path, "--names"
+    )  # rules not known here
     office_knows(tmp_path)
-    assert "Núñez" not in _said(cli, "shelf", tmp_path)
-    assert "José Núñez" in _said(cli, "shelf", tmp_path, "--names")
+    assert "Núñez" not in _said(cli, "office", "shelf", tmp_path)
+    assert "José Núñez" in _said(cli, "office", "shelf", tmp_path, "--names")
 
 
 def _said(cli: "CommandLine", *words: str | Path) -> str:

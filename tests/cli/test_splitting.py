@@ -24,7 +24,7 @@ def documents_in(folder: Path) -> list[str]:
 def test_it_shows_what_it_would_do_and_does_nothing(
     cli: CommandLine, folder: Path, long: Path
 ) -> None:
-    assert cli("split", folder, *SET, long) == 0
+    assert cli("response", "split", folder, *SET, long) == 0
     assert "“My portfolio.docx” has 4 parts. 3 texts will be written." in cli.out
     assert "2, Ethics and values" in cli.out
     assert "Suggested by its number" in cli.out
@@ -35,12 +35,12 @@ def test_it_shows_what_it_would_do_and_does_nothing(
 
 
 def test_with_yes_it_writes_them(cli: CommandLine, folder: Path, long: Path) -> None:
-    found = cli.json("split", folder, *SET, long, "--yes")
+    found = cli.json("response", "split", folder, *SET, long, "--yes")
     assert [each["competency"] for each in found["written"]] == [1, 2, 3]
     assert documents_in(folder) == [Path(each["path"]).name for each in found["written"]]
     assert [part["left_out"] for part in found["parts"]] == [True, False, False, False]
     assert [each["competency"] for each in found["without_text"]] == list(range(4, 13))
-    assert cli("split", folder, *SET, long) == 0
+    assert cli("response", "split", folder, *SET, long) == 0
     assert "1, Purpose, mission and role (has 3 words)" in cli.out
 
 
@@ -49,17 +49,21 @@ def test_texts_that_are_there_are_told_of_replaced_or_added_to(
 ) -> None:
     text = tmp_path / "first.txt"
     text.write_text("What I had before.")
-    cli.json("respond", folder, *SET, "--competency", "2", text)
-    assert cli("split", folder, *SET, long) == 0
+    cli.json("response", "set", folder, *SET, "--competency", "2", text)
+    assert cli("response", "split", folder, *SET, long) == 0
     assert "2, Ethics and values (has 4 words)" in cli.out
-    found = cli.json("split", folder, *SET, long, "--add")
+    found = cli.json("response", "split", folder, *SET, long, "--add")
     assert found["parts"][2]["present_words"] == 4
-    assert cli("split", folder, *SET, long, "--add", "--yes") == 0
+    assert cli("response", "split", folder, *SET, long, "--add", "--yes") == 0
     assert "only its words are added, without a picture and a table" in cli.out
     assert "Earlier versions" in cli.out
 
 
 def test_what_cannot_be_split_is_refused(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "book.pdf").write_bytes(b"%PDF-1.7")
-    assert "Word document" in cli.refused("split", folder, *SET, tmp_path / "book.pdf", "--yes")
-    assert "nowhere" in cli.refused("split", folder, "--set", "nowhere", tmp_path / "book.pdf")
+    assert "Word document" in cli.refused(
+        "response", "split", folder, *SET, tmp_path / "book.pdf", "--yes"
+    )
+    assert "nowhere" in cli.refused(
+        "response", "split", folder, "--set", "nowhere", tmp_path / "book.pdf"
+    )

@@ -29,7 +29,7 @@ def harbor(cli: CommandLine, tmp_path: Path) -> Path:
 def write_statement(cli: CommandLine, root: Path, text: str) -> None:
     source = root.parent / "statement.txt"
     source.write_text(text, encoding="utf-8")
-    assert cli("respond", root, "--set", "portfolio", "--statement", source) == 0
+    assert cli("response", "set", root, "--set", "portfolio", "--statement", source) == 0
 
 
 def test_a_program_without_a_clock_has_no_deadline_ten_years_later(
@@ -52,9 +52,9 @@ def test_a_program_without_a_clock_has_no_deadline_ten_years_later(
 
 def test_its_calendar_has_no_deadline_and_its_report_none(cli: CommandLine, harbor: Path) -> None:
     calendar, report = harbor.parent / "days.ics", harbor.parent / "report.pdf"
-    assert cli("calendar", harbor, "-o", calendar, "--today", "2026-11-27") == 0
+    assert cli("paper", "calendar", harbor, "-o", calendar, "--today", "2026-11-27") == 0
     assert "BEGIN:VEVENT" not in calendar.read_text(encoding="utf-8")
-    assert cli("report", harbor, "-o", report, "--today", "2026-11-27") == 0
+    assert cli("paper", "report", harbor, "-o", report, "--today", "2026-11-27") == 0
     assert report.read_bytes().startswith(b"%PDF")
 
 
@@ -72,7 +72,7 @@ def test_its_check_asks_for_the_statement_the_documents_and_the_references(
     for name in ("flyer.txt", "log.txt"):
         (harbor.parent / name).write_text(name, encoding="utf-8")
         words = ("--set", "portfolio", "--statement", harbor.parent / name)
-        assert cli("add", harbor, *words) == 0
+        assert cli("evidence", "add", harbor, *words) == 0
     found = cli.json("check", harbor, status=1)["findings"]
     blockers = {(item["code"], item["path"]) for item in found if item["level"] == "blocker"}
     assert blockers == {
@@ -84,15 +84,15 @@ def test_its_check_asks_for_the_statement_the_documents_and_the_references(
     (harbor / "About me" / "Career summary.pdf").write_bytes(written("Career"))
     write_statement(cli, harbor, "I learned much, as E1 and E2 show.")
     assert cli("check", harbor) == 0
-    assert cli("person", harbor, "--mentor", "yes") == 0
+    assert cli("candidate", "person", harbor, "--mentor", "yes") == 0
     assert cli("check", harbor) == 1
     assert "Your mentor writes it." in cli.out
-    assert cli("person", harbor, "--mentor", "none") == 0
+    assert cli("candidate", "person", harbor, "--mentor", "none") == 0
     assert cli("check", harbor) == 0
 
 
 def test_the_program_command_says_what_is_in_it(cli: CommandLine) -> None:
-    assert cli("program", HARBOR) == 0
+    assert cli("program", "check", HARBOR) == 0
     for line in (
         "No competency needs its own response.",
         "Reflective account: one for the whole portfolio.",
@@ -121,7 +121,7 @@ def test_the_differences_to_a_program_with_sets_name_the_new_keys(
         assert old in text
         text = text.replace(old, new)
     changed.write_text(text, encoding="utf-8")
-    assert cli("move-program", harbor, changed, "--dry-run") == 0
+    assert cli("program", "switch", harbor, changed, "--dry-run") == 0
     for line in (
         "Word limit of the statement: was 40, now 50.",
         "Document “Mentor form”: was required with a mentor, now required.",
@@ -146,7 +146,7 @@ def finished(cli: CommandLine, harbor: Path) -> Path:
         data = written("Flyer") if name.endswith(".pdf") else name.encode()
         (harbor.parent / name).write_bytes(data)
         words = ("--set", "portfolio", *place, harbor.parent / name)
-        assert cli("add", harbor, *words) == 0
+        assert cli("evidence", "add", harbor, *words) == 0
     for name in ("Career summary.pdf", "Letter of support, Kim.pdf"):
         (harbor / "About me" / name).write_bytes(written(name))
     (harbor / "About me" / "holiday.pdf").write_bytes(written("Holiday"))
@@ -200,14 +200,14 @@ def test_its_package_holds_statement_evidence_and_documents(
 def test_it_is_reviewed_and_evaluated_by_criterion(
     cli: CommandLine, finished: Path, tmp_path: Path
 ) -> None:
-    assert cli("program", HARBOR, "--keep") == 0
+    assert cli("program", "check", HARBOR, "--keep") == 0
     copy, remarks = tmp_path / "copy.lssc.zip", tmp_path / "remarks.json"
     words = ("package", finished, "--set", "portfolio")
     assert cli(*words, "--review-copy", "-o", copy) == 0
     told = ("--comment", "1=Say more.", "--comment", "evidence/02 log.txt=Which year?")
-    assert cli("review", copy, "--as", "Staff", *told, "-o", remarks) == 0
-    assert cli("import-review", finished, remarks) == 0
-    assert cli("comments", finished) == 0
+    assert cli("review", "new", copy, "--as", "Staff", *told, "-o", remarks) == 0
+    assert cli("review", "import", finished, remarks) == 0
+    assert cli("review", "list", finished) == 0
     assert "Which year?" in cli.out
 
     target, result = tmp_path / "harbor.lssc.zip", tmp_path / "result.json"
@@ -216,8 +216,8 @@ def test_it_is_reviewed_and_evaluated_by_criterion(
     for name, second in (("E. One", "met"), ("E. Two", "met")):
         files.append(tmp_path / f"{name}.json")
         rated = ("--rate=1=met", f"--rate=2={second}", "--rate=3=met", "--evaluation")
-        assert cli("review", target, "--as", name, *rated, "-o", files[-1]) == 0
-    made = cli.json("combine", target, *files, "--as", "Office", "-o", result)
+        assert cli("review", "new", target, "--as", name, *rated, "-o", files[-1]) == 0
+    made = cli.json("review", "combine", target, *files, "--as", "Office", "-o", result)
     assert made["outcome"] == "achieved"
 
 
@@ -225,17 +225,17 @@ def test_it_is_reviewed_and_evaluated_by_criterion(
 def test_a_criterion_that_is_not_met_keeps_the_portfolio_from_being_achieved(
     cli: CommandLine, finished: Path, tmp_path: Path
 ) -> None:
-    assert cli("program", HARBOR, "--keep") == 0
+    assert cli("program", "check", HARBOR, "--keep") == 0
     target, result = tmp_path / "harbor.lssc.zip", tmp_path / "result.json"
     assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
     files = []
     for name in ("E. One", "E. Two"):
         files.append(tmp_path / f"{name}.json")
         rated = ("--rate=1=met", "--rate=2=not", "--rate=3=met", "--evaluation")
-        assert cli("review", target, "--as", name, *rated, "-o", files[-1]) == 0
-    made = cli.json("combine", target, *files, "--as", "Office", "-o", result)
+        assert cli("review", "new", target, "--as", name, *rated, "-o", files[-1]) == 0
+    made = cli.json("review", "combine", target, *files, "--as", "Office", "-o", result)
     assert made["outcome"] != "achieved"
-    assert cli("import-review", finished, result) == 0
+    assert cli("review", "import", finished, result) == 0
     assert cli.json("status", finished)["certification"] is None
 
 
@@ -243,43 +243,43 @@ def test_a_criterion_that_is_not_met_keeps_the_portfolio_from_being_achieved(
 def test_the_panels_evaluation_says_that_it_is_and_not_that_it_was_saved_last(
     cli: CommandLine, finished: Path, tmp_path: Path
 ) -> None:
-    assert cli("program", HARBOR, "--keep") == 0
+    assert cli("program", "check", HARBOR, "--keep") == 0
     target, result = tmp_path / "harbor.lssc.zip", tmp_path / "result.json"
     assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
 
     def evaluate(name: str, second: str, *more: str) -> Path:
         file = tmp_path / f"{name}.json"
         rated = ("--rate=1=met", f"--rate=2={second}", "--rate=3=met", "--evaluation", *more)
-        assert cli("review", target, "--as", name, *rated, "-o", file) == 0
+        assert cli("review", "new", target, "--as", name, *rated, "-o", file) == 0
         return file
 
     one, two = evaluate("E. One", "met"), evaluate("E. Two", "not")
     office = ("--as", "Office", "-o", result)
-    assert cli.json("combine", target, one, two, *office, status=1)["disputed"] == [2]
+    assert cli.json("review", "combine", target, one, two, *office, status=1)["disputed"] == [2]
     last = evaluate("E. Last", "met")
     assert "None of the evaluations says that it’s the panel’s" in cli.refused(
-        "combine", target, one, two, last, *office
+        "review", "combine", target, one, two, last, *office
     )
-    named = cli.json("combine", target, one, two, "--panel", last, *office)
+    named = cli.json("review", "combine", target, one, two, "--panel", last, *office)
     assert (named["outcome"], named["decided_by"]) == ("achieved", "E. Last")
 
     panel = evaluate("The panel", "not", "--panel")
     assert read_review(panel).decides
     evaluate("E. One", "met")  # saved again after the panel's
-    made = cli.json("combine", target, panel, two, one, *office)
+    made = cli.json("review", "combine", target, panel, two, one, *office)
     assert (made["outcome"], made["decided_by"]) == ("not-achieved", "The panel")
-    assert cli("combine", target, one, two, panel, *office) == 0
+    assert cli("review", "combine", target, one, two, panel, *office) == 0
     assert "The panel’s evaluation is the one by The panel." in cli.out
     assert not read_review(result).decides
     assert "More than one evaluation is the panel’s" in cli.refused(
-        "combine", target, one, panel, "--panel", two, *office
+        "review", "combine", target, one, panel, "--panel", two, *office
     )
 
 
 def test_only_an_evaluation_is_the_panels(cli: CommandLine, finished: Path, tmp_path: Path) -> None:
     target = tmp_path / "harbor.lssc.zip"
     assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
-    words = ("review", target, "--as", "A", "--panel", "-o", tmp_path / "r.json")
+    words = ("review", "new", target, "--as", "A", "--panel", "-o", tmp_path / "r.json")
     assert "--panel goes with --evaluation" in cli.refused(*words)
 
 
@@ -308,7 +308,9 @@ def test_a_program_with_learning_statements_attaches_no_evidence_to_them(
     words = ("--name", "Kim Lee", "--admitted", "2026-01-05", "--program", prairie)
     assert cli("new", root, *words, "--electives", "youth-services,prairie-outreach") == 0
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
-    said = cli.refused("add", root, "--set", "foundations", "--statement", tmp_path / "a.txt")
+    said = cli.refused(
+        "evidence", "add", root, "--set", "foundations", "--statement", tmp_path / "a.txt"
+    )
     assert "doesn’t use evidence for a statement" in said
 
 

@@ -87,7 +87,7 @@ def test_json_may_be_asked_for_before_the_command(cli: CommandLine, folder: Path
 def test_who_is_certified_is_told_of_the_certification_and_not_of_the_pace(
     cli: CommandLine, folder: Path
 ) -> None:
-    assert cli("certified", folder, "--on", "2022-06-10") == 0
+    assert cli("renewal", "certified", folder, "--on", "2022-06-10") == 0
     assert cli("status", folder, "--today", "2026-06-11") == 0
     assert "You were certified on June 10, 2022." in cli.out
     assert "On pace" not in cli.out
@@ -119,7 +119,7 @@ def test_somebody_who_only_thinks_of_applying_has_no_deadline(
 
 def test_whether_one_may_apply_comes_first(cli: CommandLine, thinking: Path) -> None:
     worked = ("--education", "yes", "--employer", "Maple Library", "--begun", "2022-01-03")
-    assert cli("work", thinking, *worked, "--hours", "20") == 0, cli.err
+    assert cli("candidate", "experience", thinking, *worked, "--hours", "20") == 0, cli.err
     assert cli("status", thinking) == 0
     assert cli.out.splitlines()[:3] == [
         "Not admitted yet.",
@@ -133,32 +133,37 @@ def test_work_can_be_entered_as_hours_altogether_or_as_school_years(
     cli: CommandLine, thinking: Path
 ) -> None:
     days = ("--employer", "Maple", "--begun", "2022-01-03", "--ended", "2024-12-31")
-    assert cli("work", thinking, "--education", "yes", *days, "--total", "1000") == 0, cli.err
+    assert (
+        cli("candidate", "experience", thinking, "--education", "yes", *days, "--total", "1000")
+        == 0
+    ), cli.err
     assert not cli.json("status", thinking)["eligibility"]["eligible"]
     school = ("--employer", "Oak School", "--begun", "2023-08-28", "--ended", "2025-06-06")
     years = ("--school-years", "2", "--weeks", "41", "--hours", "10")
-    assert cli("work", thinking, *school, *years) == 0, cli.err
+    assert cli("candidate", "experience", thinking, *school, *years) == 0, cli.err
     assert cli.json("status", thinking)["eligibility"]["eligible"]  # 1,000 and 820 hours
-    assert "give all three" in cli.refused("work", thinking, *school, "--weeks", "41")
+    assert "give all three" in cli.refused(
+        "candidate", "experience", thinking, *school, "--weeks", "41"
+    )
     assert "use --total with --hours" in cli.refused(
-        "work", thinking, *days, "--total", "5", "--hours", "5"
+        "candidate", "experience", thinking, *days, "--total", "5", "--hours", "5"
     )
 
 
 def test_the_time_begins_with_the_day_of_admission_and_can_be_taken_back(
     cli: CommandLine, thinking: Path
 ) -> None:
-    assert cli("clock", thinking, "--admitted", "2026-10-01") == 0
+    assert cli("candidate", "dates", thinking, "--admitted", "2026-10-01") == 0
     assert cli.json("status", thinking)["clock"]["deadline"] == "2030-10-01"
-    assert cli("clock", thinking, "--admitted", "none") == 0
+    assert cli("candidate", "dates", thinking, "--admitted", "none") == 0
     assert cli.json("status", thinking)["clock"]["deadline"] is None
 
 
 def test_papers_of_somebody_who_is_not_admitted_name_no_deadline(
     cli: CommandLine, thinking: Path, tmp_path: Path
 ) -> None:
-    assert cli.json("calendar", thinking, "-o", tmp_path / "days.ics")["dates"] == []
-    assert cli("report", thinking, "-o", tmp_path / "report.pdf") == 0, cli.err
+    assert cli.json("paper", "calendar", thinking, "-o", tmp_path / "days.ics")["dates"] == []
+    assert cli("paper", "report", thinking, "-o", tmp_path / "report.pdf") == 0, cli.err
     words = pypdf.PdfReader(tmp_path / "report.pdf").pages[0].extract_text()
     said = " ".join(words.split())
     assert "Admitted Not yet" in said
@@ -174,7 +179,7 @@ def test_the_check_wants_the_admission_before_anything_is_handed_in(
         return {(each["level"], each["code"]) for each in findings}
 
     assert ("blocker", "not-admitted") in codes()
-    assert cli("clock", thinking, "--admitted", "2026-10-01") == 0
+    assert cli("candidate", "dates", thinking, "--admitted", "2026-10-01") == 0
     assert ("blocker", "not-admitted") not in codes()
 
 
@@ -205,5 +210,5 @@ def test_a_check_names_the_sources_of_what_it_found(cli: CommandLine, folder: Pa
 
 def test_a_course_comes_with_the_rule_that_judged_it(cli: CommandLine, folder: Path) -> None:
     course = ("--set", "technology", "--title", "T", "--completed", "2026-01-01")
-    assert cli("course", folder, *course, "--sources") == 0, cli.err
+    assert cli("set", "course", folder, *course, "--sources") == 0, cli.err
     assert "interested-in-offering-lssc-approved-courses" in cli.out

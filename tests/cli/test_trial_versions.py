@@ -46,6 +46,6 @@ def test_a_program_file_of_a_trial_version_is_told_without_faults(
     path = tmp_path / "state.toml"
     path.write_text(PRAIRIE.read_text("utf-8").replace("[clock]", "[o-clock]"), "utf-8")
     of_format_1(path)
-    said = cli.refused("program", path)
+    said = cli.refused("program", "check", path)
     assert PROGRAM in said
     assert "clock" not in said

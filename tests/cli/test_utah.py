@@ -31,8 +31,8 @@ def utah(cli: CommandLine, tmp_path: Path) -> Path:
     source.write_text("I taught a class.\n\nWhile planning it I learned much.", encoding="utf-8")
     file.write_bytes(written("Plan of the class"))
     place: tuple[Path | str, ...] = (tmp_path / "p", "--set", FIRST, "--competency", "1")
-    assert cli("respond", *place, source) == 0
-    assert cli("add", *place, file) == 0
+    assert cli("response", "set", *place, source) == 0
+    assert cli("evidence", "add", *place, file) == 0
     portfolio = tmp_path / "p" / "portfolio.json"
     kept = json.loads(portfolio.read_text("utf-8"))
     work = next(each for each in kept["sets"] if each["set_id"] == FIRST)
@@ -71,13 +71,13 @@ def test_a_set_is_done_with_its_badges(utah: Path) -> None:
 
 def test_no_statement_is_taken(cli: CommandLine, utah: Path) -> None:
     text = utah.parent / "said.txt"
-    assert cli("respond", utah, "--set", FIRST, "--statement", text) == 2
+    assert cli("response", "set", utah, "--set", FIRST, "--statement", text) == 2
     said = (
         "Utah Library Association Paraprofessional Certification needs no statement, so nothing "
         "was changed."
     )
     assert said in cli.err
-    assert cli("add", utah, "--set", FIRST, "--statement", text) == 2
+    assert cli("evidence", "add", utah, "--set", FIRST, "--statement", text) == 2
     assert said in cli.err
 
 
@@ -108,7 +108,7 @@ def test_one_that_lies_there_is_said_and_stays_out_of_packages(
 
 
 def test_the_program_says_so(cli: CommandLine) -> None:
-    assert cli("program", UTAH) == 0
+    assert cli("program", "check", UTAH) == 0
     assert "No statement is needed." in cli.out
     assert "of a learning statement" not in cli.out  # its pages and words were "not known"
 
@@ -127,5 +127,5 @@ def test_a_file_says_what_is_written(
     start, end = text.index("[statement]"), text.index("[limits]")
     path = tmp_path / "mine.toml"
     path.write_text(f"{text[:start]}{table}{text[end:]}", encoding="utf-8")
-    told = cli.json("program", path, status=1)
+    told = cli.json("program", "check", path, status=1)
     assert [fault["place"] for fault in told["faults"]] == [place]

@@ -101,7 +101,7 @@ def test_the_program_file_of_the_own_portfolio_names_it(
 ) -> None:
     newer = tmp_path / "r.lssc-review.json"
     newer.write_text('{"format": 99}', "utf-8")
-    assert "from help@harbor.example, then" in cli.refused("import-review", harbor, newer)
+    assert "from help@harbor.example, then" in cli.refused("review", "import", harbor, newer)
     assert NOBODY in cli.refused("status", of_a_newer_version(harbor)), (
         "it lasts as long as the command that read it"
     )
@@ -119,11 +119,11 @@ def test_the_program_file_of_a_package_names_nobody(harbor: Path) -> None:
 
 
 def test_the_rules_of_a_file_say_whom_it_names(cli: CommandLine, harbor: Path) -> None:
-    assert cli("program", harbor / "program.toml") == 0
+    assert cli("program", "check", harbor / "program.toml") == 0
     assert "Help with LSSC Desktop: help@harbor.example" in cli.out
     other = harbor.parent / "other.toml"
     other.write_text(
         (harbor / "program.toml").read_text("utf-8").replace("help@harbor", "desk@harbor"), "utf-8"
     )
-    assert cli("move-program", harbor, other, "--dry-run") == 0
+    assert cli("program", "switch", harbor, other, "--dry-run") == 0
     assert "Help with LSSC Desktop: was help@harbor.example, now desk@harbor.example." in cli.out

@@ -31,7 +31,7 @@ def plain(path: Path) -> Path:
 def test_a_first_response_replaces_nothing(
     cli: CommandLine, state_folder: Path, tmp_path: Path
 ) -> None:
-    assert cli("respond", state_folder, *WORDS, plain(tmp_path / "one.txt")) == 0
+    assert cli("response", "set", state_folder, *WORDS, plain(tmp_path / "one.txt")) == 0
 
     assert cli.out.count("\n") == 1
 
@@ -41,9 +41,9 @@ def test_the_response_before_is_kept_as_an_earlier_version(
     cli: CommandLine, folder: Path, tmp_path: Path, before: Callable[[Path], Path]
 ) -> None:
     first = tmp_path / ("one.docx" if before is rich else "one.txt")
-    assert cli("respond", folder, *WORDS, before(first)) == 0
+    assert cli("response", "set", folder, *WORDS, before(first)) == 0
 
-    assert cli("respond", folder, *WORDS, plain(tmp_path / "two.txt")) == 0
+    assert cli("response", "set", folder, *WORDS, plain(tmp_path / "two.txt")) == 0
 
     assert "The earlier text is kept under “Earlier versions”." in cli.out
 
@@ -54,12 +54,12 @@ def test_a_text_of_unknown_letters_is_not_taken_before_somebody_says_yes(
     words = "Библиотека открыта уже сто лет. Мы провели час сказок."
     (tmp_path / "old.txt").write_bytes(words.encode("cp866"))
 
-    said = cli.refused("respond", folder, *WORDS, tmp_path / "old.txt")
+    said = cli.refused("response", "set", folder, *WORDS, tmp_path / "old.txt")
 
     assert "Nothing was changed. As Cyrillic (DOS), it starts: “Библиотека открыта" in said
     assert "add --encoding cp866" in said
-    assert cli("respond", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt") == 0
-    taken = cli.json("respond", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt")
+    assert cli("response", "set", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt") == 0
+    taken = cli.json("response", "set", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt")
     assert docx.Document(str(folder / taken["path"])).paragraphs[0].text == words
 
 
@@ -68,7 +68,7 @@ def test_an_encoding_that_there_is_not_is_refused(
 ) -> None:
     text = plain(tmp_path / "one.txt")
 
-    said = cli.refused("respond", folder, *WORDS, "--encoding", "klingon", text)
+    said = cli.refused("response", "set", folder, *WORDS, "--encoding", "klingon", text)
 
     assert "“klingon” isn’t an encoding" in said
 
@@ -82,7 +82,7 @@ def test_a_damaged_document_is_taken_and_said_to_be(
             if name != "word/styles.xml":
                 target.writestr(name, source.read(name))
 
-    assert cli("respond", folder, *WORDS, tmp_path / "cut.docx") == 0
+    assert cli("response", "set", folder, *WORDS, tmp_path / "cut.docx") == 0
 
     assert "Part of the file is missing or damaged" in cli.out
 
@@ -90,9 +90,9 @@ def test_a_damaged_document_is_taken_and_said_to_be(
 def test_a_response_that_is_taken_from_its_own_place_replaces_nothing(
     cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
-    taken = cli.json("respond", folder, *WORDS, rich(tmp_path / "rich.docx"))
+    taken = cli.json("response", "set", folder, *WORDS, rich(tmp_path / "rich.docx"))
 
-    assert cli("respond", folder, *WORDS, folder / taken["path"]) == 0
+    assert cli("response", "set", folder, *WORDS, folder / taken["path"]) == 0
 
     assert "earlier" not in cli.out
 
@@ -103,10 +103,10 @@ def test_a_text_that_the_portfolio_could_not_note_is_told_as_written(
 ) -> None:
     root = tmp_path / "Rivera LSSC"
     assert cli("sample", root) == 0
-    before = cli.json("respond", root, *WORDS, plain(tmp_path / "one.txt"))
+    before = cli.json("response", "set", root, *WORDS, plain(tmp_path / "one.txt"))
     (tmp_path / "two.txt").write_text("This is new.", encoding="utf-8")
 
-    words = ("respond", root, *WORDS, tmp_path / "two.txt")
+    words = ("response", "set", root, *WORDS, tmp_path / "two.txt")
     small_files_only = ("sh", "-c", 'ulimit -f 48; exec "$@"', "sh")  # of 24 KB at the most
     done = subprocess.run(
         [*small_files_only, sys.executable, "-m", "lssc_desktop", *words],
@@ -135,11 +135,11 @@ def test_files_in_folders_are_added_where_that_is_asked_for(
     (photos / "Spring" / "Flyer.txt").write_text("Story time on Saturday.")
     of = ("--set", "technology", "--competency", "2")
 
-    said = cli.refused("add", folder, *of, photos)
+    said = cli.refused("evidence", "add", folder, *of, photos)
     assert "“Program photos” is a folder" in said
     assert not [path for path in (folder / "Evidence").rglob("*") if path.is_file()]
 
-    assert cli("add", folder, *of, "--folders", photos) == 0
+    assert cli("evidence", "add", folder, *of, "--folders", photos) == 0
     assert "2 files were copied and attached." in cli.out
     found = sorted(path.name for path in (folder / "Evidence").rglob("*") if path.is_file())
     assert found == ["Flyer.txt", "Log.txt"]

@@ -103,7 +103,7 @@ def test_to_look_for_a_password_makes_no_keyring(tmp_path: Path) -> None:
         "print(all_kept(), recall(where, user), forget(where, user))",
         "from lssc_desktop.transfer.connecting import remembered_connection\n"
         "print(remembered_connection(where))",
-        "from lssc_desktop.__main__ import main; print(main(['clean-computer']))",
+        "from lssc_desktop.__main__ import main; print(main(['computer', 'clean']))",
         ASKED_AND_MADE,
         has_keyring=False,
     )
@@ -122,8 +122,8 @@ def test_to_look_into_a_locked_keyring_asks_nothing(tmp_path: Path) -> None:
         "import secretstorage\n"
         "remember(where, user, secret)\n"
         "secretstorage.get_default_collection(secretstorage.dbus_init()).lock()",
-        "from lssc_desktop.__main__ import main; print(main(['clean-computer']))",
-        "from lssc_desktop.__main__ import main; print(main(['clean-computer', '--remove']))",
+        "from lssc_desktop.__main__ import main; print(main(['computer', 'clean']))",
+        "from lssc_desktop.__main__ import main; print(main(['computer', 'clean', '--remove']))",
         ASKED_AND_MADE,
     )
     doubt = (

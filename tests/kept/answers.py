@@ -144,7 +144,7 @@ def of_portfolio(root: Path) -> dict[str, Any]:
         "status": ask(place, "status", root, "--today", DAY.isoformat()),
         "check": ask(place, "check", root, "--today", DAY.isoformat()),
         "renewal": ask(place, "check", root, "--renewal", "--today", DAY.isoformat()),
-        "comments": ask(place, "comments", root),
+        "comments": ask(place, "review", "list", root),
     }
 
 
@@ -164,7 +164,7 @@ def of_packages(folder: Path) -> dict[str, Any]:
     packages = sorted(folder.glob("*.lssc.zip"))
     return {
         "verify": {path.name: ask(place, "verify", path) for path in packages},
-        "shelf": ask(place, "shelf", folder),
+        "shelf": ask(place, "office", "shelf", folder),
     }
 
 

@@ -100,12 +100,12 @@ class Desk:
     def respond(self, root: Path, set_id: str, number: int | None, text: str = TEXT) -> None:
         """Write a response, or the learning statement."""
         place = ("--statement",) if number is None else ("--competency", str(number))
-        self("respond", root, "--set", set_id, *place, self.file("text.md", text))
+        self("response", "set", root, "--set", set_id, *place, self.file("text.md", text))
 
     def add(self, root: Path, set_id: str, number: int | None, source: Path) -> None:
         """Bring evidence in."""
         place = ("--statement",) if number is None else ("--competency", str(number))
-        self("add", root, "--set", set_id, *place, source)
+        self("evidence", "add", root, "--set", set_id, *place, source)
 
 
 @contextmanager
@@ -147,14 +147,16 @@ def written(desk: Desk, root: Path) -> None:
     desk.add(root, "technology", 1, desk.file("Handout.pdf", pdf("Tablet class")))
     desk.add(root, "technology", 2, desk.photo("Störy time.jpg", "olive"))
     desk.add(root, "foundations", 4, desk.photo("Shelf.jpg", "teal"))
-    desk("use", root, "--set", "foundations", "--competency", "5", "Device list.txt")
-    desk("privacy", root, "Device list.txt", "--fine", "It is an invented person.")
-    desk("consent", root, "Störy time.jpg", "--people", "yes")
-    desk("consent", root, "Störy time.jpg", "--by", "Kim’s mother", "--on", "2026-05-04")
-    desk("plan", root, "--set", "technology", "--by", "2027-02-01")
-    desk("person", root, "--email", "ana@library.example")
+    desk("evidence", "use", root, "--set", "foundations", "--competency", "5", "Device list.txt")
+    desk("evidence", "privacy", root, "Device list.txt", "--fine", "It is an invented person.")
+    desk("evidence", "consent", root, "Störy time.jpg", "--people", "yes")
+    desk(
+        "evidence", "consent", root, "Störy time.jpg", "--by", "Kim’s mother", "--on", "2026-05-04"
+    )
+    desk("set", "plan", root, "--set", "technology", "--by", "2027-02-01")
+    desk("candidate", "person", root, "--email", "ana@library.example")
     words = ("--employer", "Prairie Library", "--begun", "2019-03-01", "--hours", "20")
-    desk("work", root, *words)
+    desk("candidate", "experience", root, *words)
 
 
 def reviewed(desk: Desk, root: Path) -> None:
@@ -176,22 +178,22 @@ def reviewed(desk: Desk, root: Path) -> None:
         target = root.parent / f"{root.name} {who}.lssc-review.json"
         comments = ("--comment", "1=Say which list.", "--comment", "2=Who is Kim?")
         words = ("--rate", "1=partial", "--note", "Nearly there.")
-        desk("review", first, "--as", who, *comments, *words, "-o", target)
-        desk("import-review", root, target)
+        desk("review", "new", first, "--as", who, *comments, *words, "-o", target)
+        desk("review", "import", root, target)
     ids = comment_ids(desk, root)
-    desk("answer", root, "--comment", ids[0], "--text", "The one of May.")
+    desk("review", "answer", root, "--comment", ids[0], "--text", "The one of May.")
     desk.respond(root, "foundations", 1, TEXT + "\n\nIt was the list of May.")
     second = root.parent / f"{root.name} 2.lssc.zip"
     desk("package", root, "--set", "foundations", "--review-copy", "-o", second)
     target = root.parent / f"{root.name} Dana again.lssc-review.json"
     words = ("--settle", ids[0], "--again", f"{ids[1]}=Still: who?")
-    desk("review", second, "--as", "Dana", *words, "-o", target)
-    desk("import-review", root, target)
+    desk("review", "new", second, "--as", "Dana", *words, "-o", target)
+    desk("review", "import", root, target)
 
 
 def comment_ids(desk: Desk, root: Path) -> list[str]:
     """Return the comments of a portfolio."""
-    found = json.loads(desk("comments", root, "--json"))["comments"]
+    found = json.loads(desk("review", "list", root, "--json"))["comments"]
     return [str(each["id"]) for each in found]
 
 
@@ -212,7 +214,16 @@ def decided(desk: Desk, root: Path) -> None:
     second = hand_in(desk, root, "youth-services", date(2026, 10, 1))
     office(desk, root, second, program, "met", "achieved", date(2026, 10, 20))
     desk(
-        "decide", root, "not-achieved", "--set", "foundations", "--on", "2026-10-21", "--note", "x"
+        "set",
+        "decision",
+        root,
+        "not-achieved",
+        "--set",
+        "foundations",
+        "--on",
+        "2026-10-21",
+        "--note",
+        "x",
     )
 
 
@@ -230,7 +241,7 @@ def hand_in(desk: Desk, root: Path, set_id: str, day: date) -> Path:
     """Package a set, and note that it was handed in; return the package."""
     desk("package", root, "--set", set_id, day=day)
     newest = max((root / "Packages").glob("*.zip"), key=lambda each: each.stat().st_mtime_ns)
-    desk("handed-in", root, "--set", set_id, "--on", day.isoformat(), day=day)
+    desk("set", "handed-in", root, "--set", set_id, "--on", day.isoformat(), day=day)
     return newest
 
 
@@ -245,11 +256,20 @@ def office(
             made.append(place / f"{package.stem} {who}.lssc-review.json")
             words: Words = ("--as", who, "--evaluation", "--program", program, "-o", made[-1])
             rest = ("--rate", f"1={rating}", "--comment", "1=Say more of the families.")
-            desk("review", package, *words, *rest, "--statement-read", "--no-conflict", day=day)
+            desk(
+                "review",
+                "new",
+                package,
+                *words,
+                *rest,
+                "--statement-read",
+                "--no-conflict",
+                day=day,
+            )
         result = place / f"{package.stem} result.lssc-review.json"
         words = ("--as", "Office", "--program", program, "-o", result, "--outcome", outcome)
-        desk("combine", package, *made, *words, day=day)
-    desk("import-review", root, result, day=day)
+        desk("review", "combine", package, *made, *words, day=day)
+    desk("review", "import", root, result, day=day)
 
 
 def renewing(desk: Desk, root: Path) -> None:
@@ -257,15 +277,17 @@ def renewing(desk: Desk, root: Path) -> None:
     words: Words = ("--admitted", "2019-01-06", "--electives", ELECTIVES)
     desk("new", root, "--name", "José Núñez", *words)
     for set_id in ("technology", "foundations", "communication-teamwork"):
-        desk("decide", root, "achieved", "--set", set_id, "--on", "2021-03-01")
-    desk("certified", root, "--on", "2021-06-10")
-    desk("renewed", root, "--on", "2023-05-01", "--until", "2027-06-10")
+        desk("set", "decision", root, "achieved", "--set", set_id, "--on", "2021-03-01")
+    desk("renewal", "certified", root, "--on", "2021-06-10")
+    desk("renewal", "granted", root, "--on", "2023-05-01", "--until", "2027-06-10")
     badge = desk.file("badge.pdf", pdf("A badge"))
     words = ("--title", "State conference", "--kind", "conference", "--amount", "8")
-    desk("activity", root, "--on", "2026-10-09", *words, "--set", "technology", badge)
+    desk("renewal", "activity", root, "--on", "2026-10-09", *words, "--set", "technology", badge)
     words = ("--title", "Störy time webinar", "--kind", "workshop", "--amount", "3")
-    desk("activity", root, "--on", "2026-11-02", *words, desk.photo("Screen.jpg", "navy"))
-    desk("renewal-statement", root, "I learned to ask first.")
+    desk(
+        "renewal", "activity", root, "--on", "2026-11-02", *words, desk.photo("Screen.jpg", "navy")
+    )
+    desk("renewal", "statement", root, "I learned to ask first.")
 
 
 def moved(desk: Desk, root: Path) -> None:
@@ -281,22 +303,22 @@ def moved(desk: Desk, root: Path) -> None:
         before, mark, behind = text.partition(begin)
         assert mark
         text = before + "[[sets]]\n" + behind.removeprefix("[[sets]]").partition("[[sets]]\n")[2]
-    desk("move-program", root, desk.file("prairie 2027.toml", text))
+    desk("program", "switch", root, desk.file("prairie 2027.toml", text))
 
 
 def by_course(desk: Desk, root: Path) -> None:
     """A set by a course that is over, and others by recognition of a college."""
     words: Words = ("--admitted", "2025-01-06", "--electives", ELECTIVES, "--member")
     desk("new", root, "--name", "Kim Park", *words)
-    desk("route", root, "--set", "technology", "course")
+    desk("set", "route", root, "--set", "technology", "course")
     words = ("--title", "Serving Everybody", "--provider", "State Library", "--fee", "145.00")
     days = ("--approved", "2025-02-01", "--completed", "2025-05-30")
     paper = desk.file("Certificate.pdf", pdf("Certificate"))
-    desk("course", root, "--set", "technology", *words, *days, "--certificate", paper)
+    desk("set", "course", root, "--set", "technology", *words, *days, "--certificate", paper)
     for set_id in ("foundations", "communication-teamwork"):
-        desk("route", root, "--set", set_id, "recognition")
+        desk("set", "route", root, "--set", set_id, "recognition")
     words = ("--graduated", "2024-06-01", "--agreement", "2019-09-01")
-    desk("recognition", root, "--college", "Prairie College", *words)
+    desk("candidate", "agreement", root, "--college", "Prairie College", *words)
 
 
 def cilip(desk: Desk, root: Path) -> None:
@@ -316,8 +338,8 @@ def cilip(desk: Desk, root: Path) -> None:
     for name in ("CV", "Annotated job description", "PKSB self-assessment"):
         (root / "About me" / f"{name}.pdf").write_bytes(pdf(name))
     for column, rating in (("start", "2"), ("end", "3")):
-        desk("grid", root, "--rate", "Data management", column, rating)
-    desk("person", root, "--mentor", "no")
+        desk("candidate", "self-assessment", root, "--rate", "Data management", column, rating)
+    desk("candidate", "person", root, "--mentor", "no")
     copy = desk.place / "a copy.lssc.zip"  # with which what lies in “About me” is taken in
     desk("package", root, "--set", "portfolio", "--review-copy", "-o", copy)
     copy.unlink()
@@ -380,7 +402,7 @@ def silent(desk: Desk, root: Path) -> None:
     desk("new", root, "--name", "Jane Smith", *words, "--program", program)
     finish(desk, root, "collection-management", (1,))
     texts = desk.file("texts.txt", "1. The official words of the first, pasted.\n")
-    desk("official-texts", root, "--set", "prairie-technology", texts)
+    desk("response", "official-texts", root, "--set", "prairie-technology", texts)
     package = hand_in(desk, root, "collection-management", DAY)
     inbox = desk.place / "Office"
     inbox.mkdir()
@@ -438,16 +460,26 @@ def shelf(desk: Desk, portfolios: Path, target: Path) -> None:
     for who, rating in (("Ann Lindqvist", "met"), ("Lee Chen", "not")):
         words: Words = ("--as", who, "--evaluation", "--no-conflict", "--comment", "1=Say more.")
         file = target / f"cilip {who}.lssc-review.json"
-        desk("review", evaluated, *words, "--rate", f"1={rating}", "-o", file)
+        desk("review", "new", evaluated, *words, "--rate", f"1={rating}", "-o", file)
     (begun,) = target.glob("*-portfolio-*.lssc.zip")
     words = ("--as", "Ann Lindqvist", "--evaluation", "--program", program_file(desk, "harbor"))
-    desk("review", begun, *words, "-o", target / "harbor Ann.lssc-review.json")
-    desk("assign", evaluated, "--to", "Ann Lindqvist", "--due", "2026-12-09", "--by", "Office")
-    desk("assign", evaluated, "--to", "Lee Chen", "--due", "2026-11-20", "--by", "Office")
-    desk("assign", evaluated, "--handed-in", "2026-11-02", "--by", "Office")
+    desk("review", "new", begun, *words, "-o", target / "harbor Ann.lssc-review.json")
+    desk(
+        "office",
+        "assign",
+        evaluated,
+        "--to",
+        "Ann Lindqvist",
+        "--due",
+        "2026-12-09",
+        "--by",
+        "Office",
+    )
+    desk("office", "assign", evaluated, "--to", "Lee Chen", "--due", "2026-11-20", "--by", "Office")
+    desk("office", "assign", evaluated, "--handed-in", "2026-11-02", "--by", "Office")
     course = target / "by course.lssc.zip"
-    desk("assign", course, "--to", "M. Okafor", "--due", "2026-12-30", "--by", "Office")
-    desk("assign", course, "--no-longer", "M. Okafor", "--by", "Office")
+    desk("office", "assign", course, "--to", "M. Okafor", "--due", "2026-12-30", "--by", "Office")
+    desk("office", "assign", course, "--no-longer", "M. Okafor", "--by", "Office")
 
 
 def know(desk: Desk, target: Path) -> None:
@@ -473,7 +505,7 @@ def earlier(desk: Desk, target: Path) -> None:
             desk("package", copies / name, *of, "-o", target / f"{file}.lssc.zip")
     words: Words = ("--as", "Lee Chen", "--evaluation", "--no-conflict", "--rate", "1=met")
     review = target / "portfolio Lee.lssc-review.json"
-    desk("review", target / "portfolio.lssc.zip", *words, "-o", review)
+    desk("review", "new", target / "portfolio.lssc.zip", *words, "-o", review)
 
 
 def kept_words(portfolio: Path, target: Path) -> None:
@@ -511,7 +543,7 @@ def main(words: list[str]) -> None:
         desk = Desk(Path(place))
         for name in ("office", "candidate"):
             with person(desk.place, name):
-                desk("signing-key", "--new")
+                desk("key", "new")
         if words[:1] == ["--earlier"]:
             Path(words[1]).mkdir()
             earlier(desk, Path(words[1]))

@@ -48,7 +48,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> OpenedPackage:
         (base / name).write_bytes(data)
         files.append(str(base / name))
     place = ["--set", "technology", "--competency", "6"]
-    assert run(["add", str(root), *place, *files], TODAY) == 0
+    assert run(["evidence", "add", str(root), *place, *files], TODAY) == 0
     build = ["package", str(root), "--set", "technology", "--review-copy", "-o", str(package)]
     assert run(build, TODAY) == 0
     return open_for_review(package, ignore_progress)

@@ -38,9 +38,9 @@ def _prepare(root: Path) -> None:
     started = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", _ELECTIVES)
     for words in (
         ("new", root, *started),
-        ("respond", root, "--set", "technology", "--competency", "1", text),
-        ("respond", root, "--set", "technology", "--statement", text),
-        ("add", root, "--set", "technology", "--competency", "1", sheet),
+        ("response", "set", root, "--set", "technology", "--competency", "1", text),
+        ("response", "set", root, "--set", "technology", "--statement", text),
+        ("evidence", "add", root, "--set", "technology", "--competency", "1", sheet),
     ):
         if _forked(partial(run, [str(word) for word in words], TODAY))["status"]:
             raise RuntimeError(words)
@@ -51,8 +51,8 @@ def _commands(root: Path) -> dict[str, Callable[[], int]]:
         "status": ("status", root),
         "check": ("check", root),
         "package": ("package", root, "--set", "technology", "--review-copy"),
-        "report": ("report", root, "-o", root.with_name("report.html")),
-        "calendar": ("calendar", root, "-o", root.with_name("dates.ics")),
+        "report": ("paper", "report", root, "-o", root.with_name("report.html")),
+        "calendar": ("paper", "calendar", root, "-o", root.with_name("dates.ics")),
     }
     return {name: partial(run, [str(word) for word in said], TODAY) for name, said in words.items()}
 

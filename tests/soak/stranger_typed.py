@@ -58,10 +58,10 @@ def main(folder: Path, packages: list[Path]) -> None:
     """Type both commands for each package."""
     said = folder / "said.txt"
     output = folder / "r.lssc-review.json"
-    for words in (["verify", "/"], ["review", "/", "--as", "M. Okafor", "-o", str(output)]):
+    for words in (["verify", "/"], ["review", "new", "/", "--as", "M. Okafor", "-o", str(output)]):
         run(words, TODAY)  # loads what any command needs, before a process begins
     for package in packages:
-        review = ["review", str(package), "--as", "M. Okafor", "-o", str(output)]
+        review = ["review", "new", str(package), "--as", "M. Okafor", "-o", str(output)]
         for words in (["verify", str(package)], review):
             status, memory, seconds = command(words, said)
             text = said.read_text(encoding="utf-8", errors="replace")

@@ -166,31 +166,31 @@ OPERATIONS = (
     ),
     Operation(
         "edit",
-        ("person", P, "--email", "new@library.example"),
+        ("candidate", "person", P, "--email", "new@library.example"),
         _saved("new@library.example"),
         (PORTFOLIO,),
     ),
     Operation(
         "plan",
-        ("plan", P, "--set", "foundations", "--by", "2027-07-07"),
+        ("set", "plan", P, "--set", "foundations", "--by", "2027-07-07"),
         _saved("2027-07-07"),
         (PORTFOLIO,),
     ),
     Operation(
         "add evidence",
-        ("add", P, "--set", "foundations", "--competency", "11", "{root}/Flyer.txt"),
+        ("evidence", "add", P, "--set", "foundations", "--competency", "11", "{root}/Flyer.txt"),
         _mirrors("Rivera LSSC/Evidence/Flyer.txt", "Flyer.txt"),
         (PORTFOLIO,),
     ),
     Operation(
         "replace a response",
-        ("respond", P, "--set", "foundations", "--competency", "11", "{root}/text.txt"),
+        ("response", "set", P, "--set", "foundations", "--competency", "11", "{root}/text.txt"),
         _says(RESPONSE),
         (PORTFOLIO, f"Rivera LSSC/{RESPONSE}"),
     ),
     Operation(
         "replace a statement",
-        ("respond", P, "--set", "technology", "--statement", "{root}/text.txt"),
+        ("response", "set", P, "--set", "technology", "--statement", "{root}/text.txt"),
         _says(STATEMENT),
         (PORTFOLIO, f"Rivera LSSC/{STATEMENT}"),
     ),
@@ -199,6 +199,7 @@ OPERATIONS = (
         "review",
         (
             "review",
+            "new",
             "{root}/built/copy.lssc.zip",
             "--as",
             "Dana",
@@ -212,7 +213,7 @@ OPERATIONS = (
     ),
     Operation(
         "import a review",
-        ("import-review", P, "{root}/review.lssc-review.json"),
+        ("review", "import", P, "{root}/review.lssc-review.json"),
         lambda bench: any(
             "Please say more." in path.read_text("utf-8")
             for path in bench.portfolio.glob("Reviews/*.json")
@@ -248,6 +249,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Bench:
         ("package", P, "--set", "foundations", "--review-copy", "-o", "{root}/built/copy.lssc.zip"),
         (
             "review",
+            "new",
             "{root}/built/copy.lssc.zip",
             "--as",
             "Lee",

@@ -274,7 +274,7 @@ def test_every_name_can_be_said_in_the_code_page_of_the_computer(
     """Letters that a code page does not have are replaced; nothing ends in a traceback."""
     source = tmp_path / "Łódź, Ω and 名.txt"
     source.write_text("x", encoding="utf-8")
-    words = ["add", str(root), "--set", "technology", "--competency", "1", str(source)]
+    words = ["evidence", "add", str(root), "--set", "technology", "--competency", "1", str(source)]
     done = subprocess.run(
         [*LSSC, *words],
         capture_output=True,

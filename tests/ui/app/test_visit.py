@@ -157,13 +157,13 @@ def test_an_installed_program_writes_what_it_lists_and_removes_it(computer: Comp
     computer.visit(package=package, kill=True)
     computer.visit(package=package)
     after = computer.tree(times=False)
-    listed = computer.run("clean-computer", "--json", status=1)
+    listed = computer.run("computer", "clean", "--json", status=1)
     unlisted = [
         name
         for name in after.keys() - before.keys()
         if not (computer.root / name).is_dir() and str(computer.root / name) not in listed
     ]
     assert unlisted == []
-    computer.run("clean-computer", "--remove")
+    computer.run("computer", "clean", "--remove")
     assert computer.tree(times=False) == before
-    assert computer.run("clean-computer") == "We haven’t saved anything on this computer.\n"
+    assert computer.run("computer", "clean") == "We haven’t saved anything on this computer.\n"

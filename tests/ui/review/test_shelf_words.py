@@ -38,7 +38,10 @@ def handed_in() -> Path:
     root, target = str(base / "Whitlock"), base / NAME
     in_set = ("--set", "portfolio")
     with redirect_stdout(None):
-        assert run(["use", root, *in_set, "--statement", "--no-more", UNMENTIONED], DAY) == 0
+        assert (
+            run(["evidence", "use", root, *in_set, "--statement", "--no-more", UNMENTIONED], DAY)
+            == 0
+        )
         assert run(["package", root, *in_set, "-o", str(target)], DAY) == 0
     return target
 
