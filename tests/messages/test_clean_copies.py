@@ -85,7 +85,7 @@ def test_help_and_the_page_of_commands_say_what_a_copy_is() -> None:
     help_text = (resources() / "help" / "evidence.md").read_text(encoding="utf-8")
     section = help_text.partition("## A clean copy")[2].partition("\n## ")[0]
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    command = page.partition("### clean\n")[2].partition("\n### ")[0]
+    command = page.partition("### evidence clean\n")[2].partition("\n### ")[0]
     for said in (" ".join(section.split()), command):
         assert not PROMISES.search(said)
         assert "only what" in said
