@@ -254,7 +254,7 @@ def _renewed(commands: Commands) -> Parser:
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("--until", type=as_day, metavar="DATE")
     what.add_argument(
-        "--remove", action="store_true", help=_("remove the renewal granted on that date")
+        "--remove", action="store_true", help=_("remove the {renewal} granted on that date")
     )
     return command
 
