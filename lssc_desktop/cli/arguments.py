@@ -619,7 +619,20 @@ def _combine(commands: Commands) -> Parser:
         "review combine", help=_("make a result from {evaluators}’ reviews")
     )
     command.add_argument("package", type=Path, metavar="PACKAGE")
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument(
+        "files",
+        type=Path,
+        nargs="*",
+        metavar="FILE",
+        help=_("evaluations; without any, those next to the package"),
+    )
+    command.add_argument(
+        "--despite-conflict",
+        type=as_text,
+        default="",
+        metavar="REASON",
+        help=_("why, although a conflict of interest was declared"),
+    )
     command.add_argument(
         "--panel",
         "--third",

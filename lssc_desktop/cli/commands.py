@@ -159,6 +159,14 @@ COMMANDS: Mapping[str, CommandRow] = {
     "office assign": CommandRow(
         "shelf", "assign", 'packages/technology.lssc.zip --to "Dana Lee" --due 2026-12-15'
     ),
+    "office evaluators": CommandRow(
+        "shelf", "evaluators", 'packages --put "Dana Lee" --sets technology --most 6'
+    ),
+    "office conflict": CommandRow(
+        "shelf", "conflict", 'packages/technology.lssc.zip --of "Dana Lee" --apart'
+    ),
+    "office history": CommandRow("shelf", "history", "packages/technology.lssc.zip"),
+    "office agreement": CommandRow("shelf", "agreement", "packages --year 2026"),
     "office audit": CommandRow("auditing", "audit", "packages --results audit.csv --workers 2"),
     "office retention": CommandRow("shelf", "retention", "packages"),
     "key show": CommandRow("signing", "key_show", ""),
@@ -178,6 +186,7 @@ COMMANDS: Mapping[str, CommandRow] = {
 _READING = frozenset(
     (
         *("status", "check", "find", "verify", "office audit", "office shelf", "review list"),
+        *("office history", "office agreement"),
         *("program check", "paper report", "paper calendar", "export", "review new"),
     )
 )

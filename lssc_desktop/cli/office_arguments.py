@@ -8,6 +8,7 @@ from lssc_desktop.cli.parsing import (
     Commands,
     Parser,
     as_day,
+    as_ids,
     as_new_file,
     as_number,
     as_text,
@@ -129,6 +130,9 @@ def _assign(commands: Commands) -> Parser:
     command.add_argument(
         "--to", type=as_name, action="append", default=[], metavar="NAME", help=_("who reviews it")
     )
+    command.add_argument(
+        "--by-rule", action="store_true", help=_("choose as many {evaluators} as are needed")
+    )
     command.add_argument("--due", type=as_day, metavar="DAY", help=_("due date"))
     command.add_argument(
         "--no-longer",
@@ -143,5 +147,59 @@ def _assign(commands: Commands) -> Parser:
     return command
 
 
-OFFICE = (_shelf, _assign, _audit, _retention)
+def _evaluators(commands: Commands) -> Parser:
+    command = commands.add_parser("office evaluators", help=_("list an office’s {evaluators}"))
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
+    command.add_argument("--put", type=as_name, metavar="NAME", help=_("add or change someone"))
+    command.add_argument("--remove", type=as_name, metavar="NAME", help=_("take someone off"))
+    command.add_argument("--email", type=as_text, default="", help=_("for --put"))
+    command.add_argument(
+        "--sets", type=as_ids, default=(), metavar="ID,...", help=_("for --put; otherwise all")
+    )
+    command.add_argument(
+        "--languages", type=as_ids, default=(), metavar="en,es", help=_("for --put; otherwise all")
+    )
+    command.add_argument(
+        "--most", type=as_number, metavar="N", help=_("for --put: packages at once")
+    )
+    command.add_argument("--away", action="store_true", help=_("for --put: gets nothing new"))
+    return command
+
+
+def _conflict(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "office conflict", help=_("list conflicts of interest of a package, and decide")
+    )
+    command.add_argument("package", type=Path, metavar="PACKAGE")
+    command.add_argument("--of", dest="person", type=as_name, metavar="NAME", help=_("whose"))
+    command.add_argument("--words", type=as_text, default="", help=_("what it is"))
+    ruling = command.add_mutually_exclusive_group()
+    ruling.add_argument("--apart", action="store_true", help=_("keep them apart"))
+    ruling.add_argument(
+        "--allow", type=as_text, default="", metavar="REASON", help=_("allow the evaluation")
+    )
+    command.add_argument("--by", type=as_name, metavar="NAME", help=_("who is entering this"))
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("today’s date"))
+    return command
+
+
+def _history(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "office history", help=_("list who assigned a package and changed what")
+    )
+    command.add_argument("package", type=Path, metavar="PACKAGE")
+    return command
+
+
+def _agreement(commands: Commands) -> Parser:
+    command = commands.add_parser("office agreement", help=_("how far {evaluators} agree"))
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
+    command.add_argument("--year", type=as_number, metavar="YEAR", help=_("only this year"))
+    command.add_argument(
+        "--table", type=as_new_file, metavar="FILE", help=_("save it as .xlsx, without candidates")
+    )
+    return command
+
+
+OFFICE = (_shelf, _assign, _evaluators, _conflict, _history, _agreement, _audit, _retention)
 """What adds each of these commands."""

@@ -409,8 +409,8 @@ def _shelf(given: argparse.Namespace) -> Iterator[str]:
 
 
 def _assign(given: argparse.Namespace) -> Iterator[str]:
-    if not (given.to or given.no_longer or given.handed_in):
-        yield _("Say who: --to NAME, --no-longer NAME, or --handed-in DAY.")
+    if not (given.to or given.no_longer or given.handed_in or given.by_rule):
+        yield _("Say who: --to NAME, --by-rule, --no-longer NAME, or --handed-in DAY.")
 
 
 def _known(given: argparse.Namespace) -> Iterator[str]:

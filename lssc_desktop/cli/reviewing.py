@@ -19,7 +19,6 @@ from lssc_desktop.core.review.evaluation import (
     Verdict,
     add_comment,
     answer_conflict,
-    declared_conflicts,
     rate,
     require_decider,
     require_rating,
@@ -39,11 +38,13 @@ from lssc_desktop.core.review.review import (
     set_threads,
 )
 from lssc_desktop.core.standing.progress import find_competency, find_set
+from lssc_desktop.core.submission.evaluators import in_conflict
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import conflict_lines, three_ratings_line
 from lssc_desktop.messages.message import speak_of
+from lssc_desktop.messages.office import combined_despite
 from lssc_desktop.messages.review_files import (
     answered_lines,
     comment_lines,
@@ -77,8 +78,10 @@ from lssc_desktop.package.opened import (
     with_own_names,
 )
 from lssc_desktop.package.papers import write_paper
+from lssc_desktop.package.rounds import evaluations_beside
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import config_folder
+from lssc_desktop.store.evaluators import list_around
 from lssc_desktop.store.known_programs import known_beside
 from lssc_desktop.store.programs import named_program
 from lssc_desktop.store.review_file import import_review as take_in
@@ -225,6 +228,10 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     config = config_folder()
     named = () if arguments.decider is None else (arguments.decider,)
     files = tuple(read_signed(config, path) for path in (*arguments.files, *named))
+    if not arguments.files:
+        beside = evaluations_beside(config, opened.path, opened.package_id)
+        taken = {each.review.id for each in files}
+        files = (*(each for each in beside if each.review.id not in taken), *files)
     decider = files[-1].review.id if named else ""
     signatures = (
         (arguments.package.name, signature_of(config, opened)),
@@ -245,6 +252,9 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         opened.program, opened.competency_set, opened.package_id, evaluations, decider
     )
     outcome = Outcome(arguments.outcome) if arguments.outcome else found.outcome
+    listed = list_around(config, arguments.package)
+    people = in_conflict(evaluations, listed, opened.record.portfolio)
+    despite = one_line(arguments.despite_conflict)
     data: dict[str, object] = {
         "path": None,
         "package_id": opened.package_id,
@@ -252,7 +262,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         "asked": list(found.asked),
         "disputed": list(found.disputed),
         "decided_by": found.decided_by or None,
-        "conflicts": [each.reviewer for each in declared_conflicts(evaluations)],
+        "conflicts": list(people),
         "signatures": signed,
         "rules": judging.found.state.value,
         "judged_by": _judged_data(judging),
@@ -265,6 +275,10 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     conflicts = conflict_lines(opened.program, evaluations)
     several = len(evaluations) > opened.program.pass_rule.least_evaluators
     read = (three_ratings_line(opened.program, found),) if several else ()
+    if people and not despite:
+        advice = _("If the office decides all the same, say why: --despite-conflict REASON.")
+        lines = *about_rules, *conflicts, combined_despite(people), advice
+        return CommandResult(lines, {**data, "outcome": None}, FOUND_SOMETHING)
     if outcome is None:
         lines = *about_rules, *_combined_lines(None, found, outcome), *conflicts
         return CommandResult(lines, data, FOUND_SOMETHING)
@@ -275,6 +289,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         arguments.note,
         judging.rules,
         judging.chosen,
+        despite if people else "",
     )
     about = reviewed_package(opened)
     made = result_of(evaluations, found, outcome, office, package=about)

@@ -2,11 +2,24 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
 
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.review.agreement import RatingAgreement
+from lssc_desktop.core.submission.assigning import AssignmentProposal, propose
 from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.evaluators import (
+    Conflict,
+    Evaluator,
+    Ruling,
+    put_conflict,
+    put_evaluator,
+    remove_evaluator,
+)
 from lssc_desktop.core.submission.retention import list_code
 from lssc_desktop.core.submission.shelf import (
     ShelfEntry,
@@ -15,11 +28,21 @@ from lssc_desktop.core.submission.shelf import (
     hide_candidates,
     shelf_filter,
 )
-from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
+from lssc_desktop.core.submission.shelf_statistics import shelf_agreement, shelf_statistics
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.office import (
+    agreement_line,
+    agreement_sheets,
+    at_most_text,
+    change_line,
+    conflict_line,
+    languages_text,
+    pair_line,
+    proposal_text,
+)
 from lssc_desktop.messages.retention import (
     deleted_message,
     expired_line,
@@ -48,6 +71,7 @@ from lssc_desktop.messages.shelf import (
 )
 from lssc_desktop.messages.shelf_look import left_out_lines
 from lssc_desktop.messages.words import printable
+from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.papers import calendar_file, write_paper
 from lssc_desktop.package.reader import open_package, package_id, packaged_rules
 from lssc_desktop.package.shelf import (
@@ -58,10 +82,17 @@ from lssc_desktop.package.shelf import (
     verify_shelved,
     with_packages,
 )
+from lssc_desktop.package.table_file import to_xlsx
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.known_programs import known_beside
+from lssc_desktop.store.evaluators import (
+    EvaluatorNotListed,
+    NobodyListed,
+    change_evaluators,
+    read_evaluators,
+)
+from lssc_desktop.store.known_programs import known_beside, shelf_around
 from lssc_desktop.store.retention import delete_expired
-from lssc_desktop.store.shelf_files import note_assignments
+from lssc_desktop.store.shelf_files import assignments_path, note_assignments, read_assignments
 
 
 def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -235,7 +266,7 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def assign(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+def assign(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Note who has to look at packages and by when, or when they were handed in."""
     now = datetime.now(UTC).astimezone()
     by = arguments.by or this_holder(now).person
@@ -245,21 +276,189 @@ def assign(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandRe
     ]
     if arguments.handed_in is not None:
         changes.append(_change(now, by, AssignmentStep.HANDED_IN, "", arguments.handed_in))
+    chosen = _chosen_by_rule(arguments.packages, today, reporter) if arguments.by_rule else {}
     data = []
     for path in arguments.packages:
         package = open_package(path)
         program = known_beside(config_folder(), path).text_for(packaged_rules(package))
-        noted = note_assignments(path, package_id(package) or "", changes, program)
+        proposal = chosen.get(whole_path(path))
+        names = () if proposal is None else proposal.people
+        own = [_change(now, by, AssignmentStep.ASSIGN, each, arguments.due) for each in names]
+        noted = note_assignments(path, package_id(package) or "", (*changes, *own), program)
         assigned = [{"person": each.person, "due": _iso(each.due)} for each in noted.assigned]
         data.append(
-            {"package": str(path), "assigned": assigned, "handed_in": _iso(noted.handed_in)}
+            {
+                "package": str(path),
+                "assigned": assigned,
+                "handed_in": _iso(noted.handed_in),
+                "missing": 0 if proposal is None else proposal.missing,
+            }
         )
-    said = (
-        assigned_message(len(data), arguments.to, arguments.due).text
-        if arguments.to
-        else _("Saved.")
+    said = [proposal_text(each) for each in chosen.values()]
+    if arguments.to:
+        said.append(assigned_message(len(data), arguments.to, arguments.due).text)
+    missing = any(each.missing for each in chosen.values())
+    status = FOUND_SOMETHING if missing else GOOD
+    return CommandResult(tuple(said) or (_("Saved."),), {"packages": data}, status)
+
+
+def _chosen_by_rule(
+    packages: Sequence[Path], today: date, reporter: Reporter
+) -> dict[Path, AssignmentProposal]:
+    """Return who is to get each package by the rule, by its path, of the shelf that it lies in."""
+    config = config_folder()
+    paths = [whole_path(each) for each in packages]
+    found: dict[Path, AssignmentProposal] = {}
+    for folder in dict.fromkeys(shelf_around(config, each) or each.parent for each in paths):
+        seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+        listed = read_evaluators(folder)
+        if not listed.people:
+            raise NobodyListed
+        rows = hide_candidates(seen.entries)
+        wanted = [each for each in rows if folder / each.name in paths]
+        found |= {folder / each.entry.name: each for each in propose(wanted, rows, listed)}
+    return found
+
+
+def evaluators(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """List the evaluators of an office, after somebody was added, changed or removed."""
+    folder = whole_path(arguments.folder)
+    if arguments.put:
+        new = Evaluator(
+            arguments.put,
+            arguments.email,
+            tuple(arguments.sets),
+            tuple(arguments.languages),
+            arguments.most,
+            arguments.away,
+        )
+        found = change_evaluators(folder, partial(put_evaluator, new=new))
+    elif arguments.remove:
+        if read_evaluators(folder).find(arguments.remove) is None:
+            raise EvaluatorNotListed(arguments.remove)
+        found = change_evaluators(folder, partial(remove_evaluator, name=arguments.remove))
+    else:
+        found = read_evaluators(folder)
+    lines = tuple(
+        ", ".join((printable(each.name), at_most_text(each), languages_text(each), *each.sets))
+        for each in found.people
     )
-    return CommandResult((said,), {"packages": data})
+    data = [
+        {
+            "name": each.name,
+            "email": each.email,
+            "sets": list(each.sets),
+            "languages": list(each.languages),
+            "most": each.most,
+            "away": each.away,
+        }
+        for each in found.people
+    ]
+    return CommandResult(
+        lines or (_("There are no {evaluators} on this office’s list."),), {"evaluators": data}
+    )
+
+
+def conflict(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """List the conflicts of interest about a package's candidate, after one was decided about."""
+    config, path = config_folder(), whole_path(arguments.package)
+    today = arguments.today or today
+    folder = shelf_around(config, path) or path.parent
+    if arguments.person:
+        record = open_for_review(path, reporter).record
+        by = arguments.by or this_holder(datetime.now(UTC)).person
+        before = read_evaluators(folder).conflict(arguments.person, record.portfolio)
+        ruling = Ruling.OPEN if before is None else before.ruling
+        ruling = Ruling.APART if arguments.apart else ruling
+        ruling = Ruling.ALLOWED if arguments.allow else ruling
+        declared = Conflict(arguments.person, record.portfolio, arguments.words, today, by)
+        new = replace(
+            before or declared,
+            words=arguments.words or (before.words if before else ""),
+            ruling=ruling,
+            reason=arguments.allow,
+            ruled=today if ruling is not Ruling.OPEN else None,
+            ruled_by=by if ruling is not Ruling.OPEN else "",
+        )
+        change_evaluators(folder, partial(put_conflict, new=new))
+    seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+    rows = hide_candidates(seen.entries)
+    found = [one for each in rows if folder / each.name == path for one in each.conflicts]
+    data = [
+        {
+            "person": each.person,
+            "ruling": each.ruling.value,
+            "words": each.words,
+            "reason": each.reason,
+            "at_work": each.is_at_work,
+        }
+        for each in found
+    ]
+    lines = tuple(map(conflict_line, found)) or (_("No conflict of interest is known."),)
+    is_open = any(each.is_at_work and each.ruling is not Ruling.ALLOWED for each in found)
+    return CommandResult(lines, {"conflicts": data}, FOUND_SOMETHING if is_open else GOOD)
+
+
+def history(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """List who assigned a package and changed what, the newest first."""
+    noted = read_assignments(assignments_path(arguments.package))
+    now = datetime.now(UTC).astimezone()
+    data = [
+        {
+            "at": each.at.isoformat(),
+            "by": each.by,
+            "step": each.step.value,
+            "person": each.person,
+            "day": _iso(each.day),
+        }
+        for each in reversed(noted.history)
+    ]
+    lines = tuple(change_line(each, now) for each in reversed(noted.history))
+    return CommandResult(lines or (_("Nobody was assigned to it yet."),), {"history": data})
+
+
+def agreement(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Say how far evaluators agree, by set, evaluator and pair; no candidate is named."""
+    config, folder = config_folder(), whole_path(arguments.folder)
+    seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+    found = shelf_agreement(seen.entries, arguments.year)
+    if arguments.table is not None:
+        write_paper(arguments.table, to_xlsx(agreement_sheets(found)))
+    whole = [each for each in found.sets if each.number is None]
+    lines = (
+        *(f"{each.set_title}: {agreement_line(each.agreement)}" for each in whole),
+        *map(pair_line, found.pairs),
+    )
+    data = {
+        "sets": [
+            {"set": each.set_title, "competency": each.number, **_agreed(each.agreement)}
+            for each in found.sets
+        ],
+        "evaluators": [
+            {
+                "evaluator": each.person,
+                "packages": each.packages,
+                "higher": each.higher,
+                "lower": each.lower,
+                **_agreed(each.agreement),
+            }
+            for each in found.people
+        ],
+        "pairs": [
+            {"evaluators": [each.one, each.other], **_agreed(each.agreement)}
+            for each in found.pairs
+        ],
+    }
+    return CommandResult(lines or (_("Nothing was rated by two."),), data)
+
+
+def _agreed(found: RatingAgreement) -> dict[str, object]:
+    return {
+        "rated": found.count,
+        "same": found.same,
+        "percent": found.percent,
+        "weighted_kappa": found.kappa,
+    }
 
 
 def _change(

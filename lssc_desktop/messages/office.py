@@ -145,14 +145,6 @@ def why_not_line(name: str, reason: WhyNot) -> str:
     }[reason].format(name=one_line(name, _LONGEST))
 
 
-def nobody_listed() -> Message:
-    """Say that nobody can be chosen by rule."""
-    return Message(
-        _("There are no {evaluators} on this office’s list."),
-        advice=_("Add them first: Shelf, {Evaluators}."),
-    )
-
-
 # History ----------------------------------------------------------------------------------------
 
 

@@ -60,6 +60,16 @@ class EvaluatorNotListed(LsscError):
     )
 
 
+class NobodyListed(LsscError):
+    """An office that has no list, of which nobody can be chosen by rule."""
+
+    says = Says(
+        "There are no {evaluators} on this office’s list.",
+        "Nobody was assigned.",
+        "Add them to the list first.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     """All of the file, in the order in which it is written."""

@@ -184,13 +184,14 @@ def test_an_evaluator_is_asked_about_a_conflict_and_does_not_see_whose_package_i
     assert read_review(other).package.candidate.startswith("Candidate ")
 
     result = tmp_path / "result.lssc-review.json"
-    made = cli.json("review", "combine", package, one, other, "--as", "Office", "-o", result)
+    combine = ("review", "combine", package, one, other, "--as", "Office", "-o", result)
+    assert cli.json(*combine, status=1)["path"] is None
+    assert not result.exists()
+    despite = ("--despite-conflict", "No one else is left.")
+    made = cli.json(*combine, *despite)
     assert made["conflicts"] == ["E. Two"]
     assert read_review(result).package.candidate == "José Núñez"
     assert "student" not in result.read_text("utf-8")
-    assert (
-        cli("review", "combine", package, one, other, "--as", "Office", "-o", tmp_path / "again")
-        == 0
-    )
+    assert cli(*combine[:-1], tmp_path / "again", *despite) == 0
     assert "E. Two declares a conflict of interest: She was my student." in cli.out
     assert "E. One didn’t answer" in cli.out
