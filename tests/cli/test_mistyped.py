@@ -69,7 +69,7 @@ ON_THAT_DAY = ("--on", "2026-01-01", "--amount", "2")
         (("status", "{folder}", "technology"), "“technology” is one word too many.", "status"),
         (
             ("office", "assign", "{folder}"),
-            "Say who: --to NAME, --no-longer NAME, or --handed-in DAY.",
+            "Say who: --to NAME, --by-rule, --no-longer NAME, or --handed-in DAY.",
             "office assign",
         ),
         (("check",), "Missing: DIR.", "check"),
