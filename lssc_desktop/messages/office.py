@@ -367,8 +367,3 @@ def drafts_saved(paths: Sequence[str]) -> Message:
             "Message."
         ),
     )
-
-
-def nobody_due() -> Message:
-    """Say that nobody has anything to do."""
-    return Message(_("No one has a package to review."))

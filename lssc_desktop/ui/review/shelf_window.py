@@ -605,10 +605,10 @@ class ShelfWindow(PackageListWindow):
         for widget in (self.evaluate_button, self.menus.evaluate, *decisions):
             widget.setEnabled(not why_evaluate)
         self.menus.verify.setEnabled(entry is not None)
-        is_package = entry is not None and bool(entry.package.package_id)
-        self.menus.history.setEnabled(is_package)
+        package = entry.package if entry is not None and entry.package.package_id else None
+        self.menus.history.setEnabled(package is not None)
         self.menus.conflicts.setEnabled(
-            is_package and entry.package.kind is PackageKind.PORTFOLIO  # type: ignore[union-attr]
+            package is not None and package.kind is PackageKind.PORTFOLIO
         )
         has_letter = entry is not None and self._letter_about(entry) is not None
         for action in (self.menus.letter, self.menus.mail):

@@ -14,7 +14,9 @@ from shiboken6 import isValid
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
+from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from lssc_desktop.ui.review.window import ReviewWindow
+from tests.office import write_office
 from tests.ui import paper
 from tests.ui.review.rounds import REVIEWER, Rounds, make_rounds
 
@@ -48,6 +50,22 @@ def reviews(qtbot: QtBot, services: Services, tmp_path: Path) -> Iterator[Review
     yield reviews
     let_all_go(qtbot, services, reviews)
     host.deleteLater()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the five packages of an office."""
+    write_office(tmp_path / "office")
+    return tmp_path / "office"
+
+
+@pytest.fixture
+def shelf(reviews: Reviews, qtbot: QtBot, folder: Path) -> ShelfWindow:
+    """The shelf of that folder, when it was looked through."""
+    reviews.open_shelf(folder)
+    (shelf,) = reviews.shelves
+    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified and len(shelf.entries.shown) == 5)
+    return shelf
 
 
 def let_all_go(qtbot: QtBot, services: Services, reviews: Reviews) -> None:

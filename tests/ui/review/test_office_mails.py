@@ -13,29 +13,15 @@ from lssc_desktop.core.submission.evaluators import Evaluator, put_evaluator
 from lssc_desktop.store.evaluators import change_evaluators
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
-from tests.office import DAY, assign, office_knows, package_with_rules, write_office
+from tests.office import DAY, assign, office_knows, package_with_rules
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import Rounds
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_office(tmp_path / "office")
-    return tmp_path / "office"
-
-
-@pytest.fixture
 def desktop() -> RememberingDesktop:
     return RememberingDesktop()
-
-
-@pytest.fixture
-def shelf(reviews: Reviews, qtbot: QtBot, folder: Path) -> ShelfWindow:
-    reviews.open_shelf(folder)
-    (shelf,) = reviews.shelves
-    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified and len(shelf.entries.shown) == 5)
-    return shelf
 
 
 def files(desktop: RememberingDesktop) -> list[Path]:

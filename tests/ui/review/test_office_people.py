@@ -24,26 +24,11 @@ from lssc_desktop.store.evaluators import change_evaluators, evaluators_path, re
 from lssc_desktop.store.shelf_files import assignments_path, read_assignments
 from lssc_desktop.ui.review.office.dialogs import AssignDialog
 from lssc_desktop.ui.review.office.evaluators_dialogs import ConflictsDialog, EvaluatorsDialog
-from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
-from tests.office import DAY, write_office
+from tests.office import DAY
 from tests.ui.review.rounds import REVIEWER
 
 JANE = "4a3f1c6e-0d2b-4e57-9c1a"  # the second Jane Smith
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_office(tmp_path / "office")
-    return tmp_path / "office"
-
-
-@pytest.fixture
-def shelf(reviews: Reviews, qtbot: QtBot, folder: Path) -> ShelfWindow:
-    reviews.open_shelf(folder)
-    (shelf,) = reviews.shelves
-    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified and len(shelf.entries.shown) == 5)
-    return shelf
 
 
 @pytest.fixture

@@ -26,24 +26,9 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.office.dialogs import AssignDialog
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
-from tests.office import DAY, write_office
+from tests.office import DAY
 from tests.ui.conftest import NOW
 from tests.ui.review.rounds import REVIEWER
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_office(tmp_path / "office")
-    return tmp_path / "office"
-
-
-@pytest.fixture
-def shelf(reviews: Reviews, qtbot: QtBot, folder: Path) -> ShelfWindow:
-    reviews.open_shelf(folder)
-    (shelf,) = reviews.shelves
-    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified)
-    qtbot.waitUntil(lambda: len(shelf.entries.shown) == 5)
-    return shelf
 
 
 def names(shelf: ShelfWindow) -> list[str]:

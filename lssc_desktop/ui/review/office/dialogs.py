@@ -29,6 +29,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, stretch
 from lssc_desktop.ui.kit.pages import flow
 from lssc_desktop.ui.kit.tokens import Ink, Type
+from lssc_desktop.ui.review.office.mails import people_waited_for
 from lssc_desktop.ui.shared.day_field import OptionalDay
 
 _WIDTH = 480
@@ -226,9 +227,9 @@ class RemindersDialog(Dialog):
         )
         self._entries = tuple(entries)
         self._today = today
-        people = {one_line(each.person): None for entry in entries for each in entry.waiting}
+        people = people_waited_for(entries)
         self.person = ChoiceField()
-        self.person.addItems(sorted(people, key=str.casefold))
+        self.person.addItems(people)
         self.text = TextBox(icons.theme, _MAIL_LINES, _("Reminder text"))
         self.calendar = plain_button(icons, _("Save calendar…"), "calendar-event")
         self.copy = plain_button(icons, _("Copy text"), "copy")

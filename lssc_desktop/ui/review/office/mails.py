@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.core.files.names import REVIEW_SUFFIX, portable_name, slug
+from lssc_desktop.core.files.names import REVIEW_SUFFIX, one_line, portable_name, slug
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.review import Review, ReviewMode
-from lssc_desktop.core.submission.assignments import is_for, person_key
+from lssc_desktop.core.submission.assignments import person_key
 from lssc_desktop.core.submission.evaluators import Evaluators
 from lssc_desktop.core.submission.mail import USUAL_LIMIT
 from lssc_desktop.core.submission.shelf import ShelfEntry
@@ -77,7 +77,11 @@ def draft_review(file: Path, opened: OpenedPackage, review: Review, reporter: Re
 
 def people_waited_for(entries: Sequence[ShelfEntry]) -> tuple[str, ...]:
     """Return who still has something to do, each once."""
-    people = {person_key(each.person): each.person for one in entries for each in one.waiting}
+    people = {
+        person_key(each.person): one_line(each.person)
+        for entry in entries
+        for each in entry.waiting
+    }
     return tuple(people[key] for key in sorted(people))
 
 
@@ -116,7 +120,7 @@ def draft_reminder(
     reporter: Reporter,
 ) -> Path:
     """Write a reminder to somebody, with the due days as a calendar."""
-    count = sum(any(is_for(one, person) for one in each.waiting) for each in entries)
+    count = sum(each.waits_for(person) for each in entries)
     due = reminders(entries, person)
     calendar = calendar_file(due, _("Due reviews"), today)
     files = (MailFile("due.ics", content=calendar),) if due else ()
