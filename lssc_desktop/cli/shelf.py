@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,8 @@ from lssc_desktop.core.submission.evaluators import (
     Conflict,
     Evaluator,
     Ruling,
-    put_conflict,
+    decide_conflict,
+    declare_conflict,
     put_evaluator,
     remove_evaluator,
 )
@@ -95,12 +95,18 @@ from lssc_desktop.store.retention import delete_expired
 from lssc_desktop.store.shelf_files import assignments_path, note_assignments, read_assignments
 
 
+def _scanned(folder: Path, today: date, reporter: Reporter) -> Shelf:
+    """Return what lies in an office's folder now."""
+    config = config_folder()
+    return scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+
+
 def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """List the packages in a folder, and write them as a table, or what is due as a calendar."""
     config = config_folder()
     today = arguments.today or today
     folder = whole_path(arguments.folder)
-    seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+    seen = _scanned(folder, today, reporter)
     if arguments.verify:
         verified = [verify_shelved(folder, package, reporter) for package in seen.unverified]
         seen = with_packages(seen, verified)
@@ -156,9 +162,9 @@ def _left_out(seen: Shelf) -> dict[str, object]:
 
 def retention(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """List what was kept as long as its program says; with the code of the list, delete it."""
-    config, folder = config_folder(), whole_path(arguments.folder)
+    folder = whole_path(arguments.folder)
     today = arguments.today or today
-    seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+    seen = _scanned(folder, today, reporter)
     expired = seen.expired(today)
     code = list_code(expired)
     unknown = sum(
@@ -310,7 +316,7 @@ def _chosen_by_rule(
     paths = [whole_path(each) for each in packages]
     found: dict[Path, AssignmentProposal] = {}
     for folder in dict.fromkeys(shelf_around(config, each) or each.parent for each in paths):
-        seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+        seen = _scanned(folder, today, reporter)
         listed = read_evaluators(folder)
         if not listed.people:
             raise NobodyListed
@@ -365,23 +371,17 @@ def conflict(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
     today = arguments.today or today
     folder = shelf_around(config, path) or path.parent
     if arguments.person:
-        record = open_for_review(path, reporter).record
+        portfolio = open_for_review(path, reporter).record.portfolio
         by = arguments.by or this_holder(datetime.now(UTC)).person
-        before = read_evaluators(folder).conflict(arguments.person, record.portfolio)
-        ruling = Ruling.OPEN if before is None else before.ruling
-        ruling = Ruling.APART if arguments.apart else ruling
-        ruling = Ruling.ALLOWED if arguments.allow else ruling
-        declared = Conflict(arguments.person, record.portfolio, arguments.words, today, by)
-        new = replace(
-            before or declared,
-            words=arguments.words or (before.words if before else ""),
-            ruling=ruling,
-            reason=arguments.allow,
-            ruled=today if ruling is not Ruling.OPEN else None,
-            ruled_by=by if ruling is not Ruling.OPEN else "",
-        )
-        change_evaluators(folder, partial(put_conflict, new=new))
-    seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+        new = Conflict(arguments.person, portfolio, arguments.words, today, by)
+        edit = declare_conflict
+        if arguments.apart or arguments.allow:
+            ruling = Ruling.APART if arguments.apart else Ruling.ALLOWED
+            new, edit = new.decided(ruling, arguments.allow, today, by), decide_conflict
+        change_evaluators(folder, partial(edit, new=new))
+    else:
+        open_package(path)
+    seen = _scanned(folder, today, reporter)
     rows = hide_candidates(seen.entries)
     found = [one for each in rows if folder / each.name == path for one in each.conflicts]
     data = [
@@ -401,7 +401,10 @@ def conflict(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
 
 def history(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
     """List who assigned a package and changed what, the newest first."""
-    noted = read_assignments(assignments_path(arguments.package))
+    path = whole_path(arguments.package)
+    noted = read_assignments(assignments_path(path))
+    is_ours = noted.package_id == package_id(open_package(path))
+    changes = tuple(reversed(noted.history)) if is_ours else ()
     now = datetime.now(UTC).astimezone()
     data = [
         {
@@ -411,16 +414,16 @@ def history(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
             "person": each.person,
             "day": _iso(each.day),
         }
-        for each in reversed(noted.history)
+        for each in changes
     ]
-    lines = tuple(change_line(each, now) for each in reversed(noted.history))
+    lines = tuple(change_line(each, now) for each in changes)
     return CommandResult(lines or (_("Nobody was assigned to it yet."),), {"history": data})
 
 
 def agreement(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Say how far evaluators agree, by set, evaluator and pair; no candidate is named."""
-    config, folder = config_folder(), whole_path(arguments.folder)
-    seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+    folder = whole_path(arguments.folder)
+    seen = _scanned(folder, today, reporter)
     found = shelf_agreement(seen.entries, arguments.year)
     if arguments.table is not None:
         write_paper(arguments.table, to_xlsx(agreement_sheets(found)))

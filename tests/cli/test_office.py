@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 
+from lssc_desktop.store.evaluators import read_evaluators
 from lssc_desktop.store.review_file import read_review
 from tests.office import DAY, write_office
 
@@ -62,6 +63,32 @@ def test_a_declared_conflict_stops_the_result_until_it_has_a_reason(
     cli.json(*combine, "--despite-conflict", "No one else reads it.")
     assert read_review(result).despite_conflict == "No one else reads it."
     assert "Lee Chen" not in result.read_text("utf-8")
+
+
+def test_other_words_about_a_conflict_leave_what_the_office_decided(
+    cli: "CommandLine", office: Path
+) -> None:
+    about = ("office", "conflict", office / "nunez.zip", "--of", "Lee Chen", *TODAY)
+    cli.json(*about, "--allow", "Nobody else reads Spanish.", "--by", "Maria Soto")
+    (found,) = cli.json(*about, "--words", "A former colleague.", "--by", "Ann")["conflicts"]
+    assert (found["ruling"], found["reason"]) == ("allowed", "Nobody else reads Spanish.")
+    (kept,) = read_evaluators(office).conflicts
+    assert (kept.words, kept.ruled_by) == ("A former colleague.", "Maria Soto")
+
+
+@pytest.mark.parametrize("about", ["conflict", "history"])
+def test_of_a_package_that_is_not_there_nothing_is_said(
+    cli: "CommandLine", office: Path, about: str
+) -> None:
+    assert "nowhere.zip" in cli.refused("office", about, office / "nowhere.zip")
+
+
+def test_a_package_has_no_history_of_another_that_had_its_name(
+    cli: "CommandLine", office: Path
+) -> None:
+    cli.json("office", "assign", office / "bjork.zip", "--to", "Lee Chen")
+    (office / "nunez.zip").replace(office / "bjork.zip")
+    assert cli.json("office", "history", office / "bjork.zip")["history"] == []
 
 
 def test_how_far_evaluators_agree_names_no_candidate(

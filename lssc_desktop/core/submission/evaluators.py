@@ -83,6 +83,17 @@ class Conflict:
         """Return it as a shelf knows it."""
         return KnownConflict(self.person, self.ruling, self.words, self.reason, is_at_work)
 
+    def decided(self, ruling: Ruling, reason: str, day: date, by: str) -> "Conflict":
+        """Return it with what somebody at the office decided that day, or with nothing decided."""
+        is_open = ruling is Ruling.OPEN
+        return replace(
+            self,
+            ruling=ruling,
+            reason=reason,
+            ruled=None if is_open else day,
+            ruled_by="" if is_open else by,
+        )
+
     def is_between(self, person: str, portfolio: str) -> bool:
         """Whether it is about these two."""
         return self.portfolio == portfolio and person_key(self.person) == person_key(person)
@@ -127,9 +138,29 @@ def remove_evaluator(found: Evaluators, name: str) -> Evaluators:
 
 
 def put_conflict(found: Evaluators, new: Conflict) -> Evaluators:
-    """Return the list with a conflict, or with what was decided about it."""
+    """Return the list with a conflict in place of what was known between these two."""
     others = (each for each in found.conflicts if not each.is_between(new.person, new.portfolio))
     return replace(found, conflicts=(*others, replace(new, person=one_line(new.person))))
+
+
+def declare_conflict(found: Evaluators, new: Conflict) -> Evaluators:
+    """Return the list with a conflict that somebody declares.
+
+    Of one that is known only the words become others, where there are any: what the office decided
+    about it, and who declared it first, stays.
+    """
+    before = found.conflict(new.person, new.portfolio)
+    if before is not None:
+        new = replace(before, words=new.words or before.words)
+    return put_conflict(found, new)
+
+
+def decide_conflict(found: Evaluators, new: Conflict) -> Evaluators:
+    """Return the list with what the office decides; who declared it first, and why, stays."""
+    before = found.conflict(new.person, new.portfolio)
+    if before is not None:
+        new = replace(new, words=new.words or before.words, declared=before.declared, by=before.by)
+    return put_conflict(found, new)
 
 
 def in_conflict(

@@ -20,7 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.evaluation import answer_conflict
 from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
-from lssc_desktop.core.submission.evaluators import Conflict, Evaluators, Ruling, put_conflict
+from lssc_desktop.core.submission.evaluators import Conflict, Evaluators, Ruling, declare_conflict
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.disk.holders import Holder, this_holder
@@ -720,7 +720,7 @@ def _declare(config: Path, package: Path, conflict: Conflict) -> bool:
     """Note a conflict for the office, and return whether its list is here."""
     shelf = shelf_around(config, package)
     if shelf is not None:
-        change_evaluators(shelf, partial(put_conflict, new=conflict))
+        change_evaluators(shelf, partial(declare_conflict, new=conflict))
     return shelf is not None
 
 

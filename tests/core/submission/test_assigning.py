@@ -17,6 +17,8 @@ from lssc_desktop.core.submission.evaluators import (
     Evaluator,
     Evaluators,
     Ruling,
+    decide_conflict,
+    declare_conflict,
     put_conflict,
     put_evaluator,
     remove_evaluator,
@@ -95,6 +97,22 @@ def test_a_conflict_keeps_them_apart_until_the_office_allows_it(ruling: Ruling) 
     (own, other) = propose((row(1), row(2)), (row(1), row(2)), found)
     assert own.people == (("Lee",) if ruling is Ruling.ALLOWED else ())
     assert other.people == ("Lee",)
+
+
+def test_a_conflict_that_is_declared_again_stays_as_the_office_decided() -> None:
+    allowed = conflict("Lee").decided(Ruling.ALLOWED, "Nobody else reads it.", DAY, "Office")
+    found = decide_conflict(NOBODY, allowed)
+    (again,) = declare_conflict(found, replace(conflict("LEE"), words="My cousin.")).conflicts
+    assert again == replace(allowed, words="My cousin.")
+
+
+def test_who_declared_a_conflict_stays_when_the_office_decides() -> None:
+    found = declare_conflict(NOBODY, replace(conflict("Lee"), by="Lee", words="My cousin."))
+    ruled = replace(conflict("Lee"), by="Office", words="").decided(Ruling.APART, "", DAY, "Office")
+    (apart,) = decide_conflict(found, ruled).conflicts
+    assert (apart.by, apart.words, apart.ruled_by) == ("Lee", "My cousin.", "Office")
+    open_again = ruled.decided(Ruling.OPEN, "", DAY, "Office")
+    assert (open_again.ruled, open_again.ruled_by) == (None, "")
 
 
 def test_a_later_ruling_takes_the_place_of_an_earlier_one() -> None:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -25,7 +24,7 @@ from lssc_desktop.core.submission.evaluators import (
     Evaluators,
     KnownConflict,
     Ruling,
-    put_conflict,
+    decide_conflict,
     put_evaluator,
     remove_evaluator,
 )
@@ -386,26 +385,14 @@ class ConflictsDialog(Dialog):
 
     @Slot()
     def _decide(self) -> None:
-        ruling = self._ruling()
-        is_ruled = ruling is not Ruling.OPEN
         new = Conflict(
             one_line(self.person.currentText()),
             self._entry.package.portfolio,
             self.words.toPlainText().strip(),
             self._today,
             self._by,
-            ruling,
-            self.reason.text().strip(),
-            self._today if is_ruled else None,
-            self._by if is_ruled else "",
         )
-        self.decided.emit(partial(_put_over, new=new))
+        reason = self.reason.text().strip()
+        new = new.decided(self._ruling(), reason, self._today, self._by)
+        self.decided.emit(partial(decide_conflict, new=new))
         self.accept()
-
-
-def _put_over(found: Evaluators, new: Conflict) -> Evaluators:
-    """Return the list with a conflict; what was declared before, and by whom, stays."""
-    before = found.conflict(new.person, new.portfolio)
-    if before is not None:
-        new = replace(new, words=new.words or before.words, declared=before.declared, by=before.by)
-    return put_conflict(found, new)
