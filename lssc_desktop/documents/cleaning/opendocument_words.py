@@ -62,13 +62,17 @@ _NEUTRAL = {
 _NARROW_OF_TEXT, _MOST_NARROW = 12.0, 2  # points, letters that are seen in so narrow a column
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VALUES = ("float", "percentage", "currency", "date", "time", "boolean")
-_NAMES = (
-    "TRUE FALSE AM PM am pm January February March April May June July August September October "
-    "November December Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun VERDADERO FALSO enero febrero "
-    "marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ene feb mar abr "
-    "may jun jul ago sep oct nov dic lunes martes miércoles jueves viernes sábado domingo lun mar "
-    "mié jue vie sáb dom"
+_NAMES = frozenset(
+    word
+    for line in (
+        "TRUE FALSE AM PM am pm January February March April May June July August September",
+        "October November December Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec Monday Tuesday",
+        "Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun VERDADERO FALSO",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "ene feb mar abr may jun jul ago sep oct nov dic lunes martes miércoles jueves viernes",
+        "sábado domingo lun mar mié jue vie sáb dom",
+    )
+    for word in line.split()
 )
 """The words that formats make of days, times and truths, in the languages that we speak."""
 _FIELDS = frozenset(
@@ -628,6 +632,6 @@ def _is_own_text(cell: Element, lines: Iterable[Element], styles: OdfStyles) -> 
     text = " ".join(part for line in lines for part in line.itertext())
     kind, value = said(cell, "value-type"), said(cell, "string-value")
     if kind in _VALUES:  # then no word is the text's alone
-        return (styles.signs | set(_NAMES.split())).issuperset(_LETTERS.findall(text))
+        return all(word in styles.signs or word in _NAMES for word in _LETTERS.findall(text))
     plain = ("".join(filter(str.isalnum, each)) for each in (text, value or text))
     return kind in ("", "string") and len(set(plain)) == 1

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from itertools import takewhile
+from itertools import accumulate
 from xml.etree.ElementTree import Element, SubElement
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
@@ -299,9 +299,9 @@ class _Reader(PrintedReader):
         if container.tag != "tc" or room == math.inf:
             return found
         most = max(int(room // _LINE), 1)  # lines that such a row shows at most
-        shown = tuple(takewhile(lambda block: _lines_to(block, found) <= most, found))
-        self.line.lose(len(shown) < len(found))
-        return shown
+        fitting = sum(lines <= most for lines in accumulate(map(_lines_of, found)))
+        self.line.lose(fitting < len(found))
+        return found[:fitting]
 
     def _cell(self, item: Element, column: int, *rest: object) -> int:
         about = children(item.find("tcPr"))
@@ -320,17 +320,11 @@ class _Reader(PrintedReader):
             return super()._cell(item, column, *rest)  # type: ignore[arg-type]
 
 
-def _lines_to(last: PrintedBlock, blocks: Iterable[PrintedBlock]) -> int:
-    """Return how many lines there are at least from the first block to one."""
-    count = 0
-    for block in blocks:
-        if isinstance(block, PrintedTable):
-            count += len(block.rows)
-        else:
-            count += 1 + block.paragraph.text.count("\n")
-        if block is last:
-            break
-    return count
+def _lines_of(block: PrintedBlock) -> int:
+    """Return how many lines a block has at least."""
+    if isinstance(block, PrintedTable):
+        return len(block.rows)
+    return 1 + block.paragraph.text.count("\n")
 
 
 def _styles_of_tables(root: Element | None) -> dict[str, tuple[Element, ...]]:
