@@ -6,7 +6,7 @@ It is long because one view shows pages, words, refusals and what is found in th
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QPlainTextEdit,
@@ -287,7 +287,7 @@ class Preview(QWidget):
             self.search_bar.hide()
             title = Label(self._theme, _("Preview"), Type.TABLE_STRONG)
             column(title, self._how_many, self.note, stretch, gap=2, on=self._beside)
-            pages = row((self._stack, 3), (self._beside, 2), gap=12)
+            pages = row((self._stack, 1), (self._beside, 1), gap=12)
             column((pages, 1), self.waiting, gap=6, on=self)
             return
         column(
@@ -591,9 +591,23 @@ def _words(previews: Previews, source: Source, number: int, reporter: Reporter) 
 
 
 class PreviewStrip(Preview):
-    """The pages beside each other, as low as there is room; their tools are in the large view."""
+    """The pages beside each other, as low as there is room; their tools are in the large view.
+
+    The words beside them always have the height that they need.
+    """
 
     _is_strip = True
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room in which a page can still be made out, and all the words be read."""
+        words = self._beside.heightForWidth(self._beside.width())
+        return super().minimumSizeHint().expandedTo(QSize(0, words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 # Dialog -----------------------------------------------------------------------------------------

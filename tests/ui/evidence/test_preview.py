@@ -112,3 +112,17 @@ def test_space_in_the_list_opens_the_file_large(qtbot: QtBot, page: EvidencePage
     assert isinstance(dialog, PreviewDialog)
     assert dialog.windowTitle() == "Story time flyer.pdf"
     dialog.close()
+
+
+def test_the_words_beside_the_pages_have_their_room(qtbot: QtBot, page: EvidencePage) -> None:
+    page.table.choose(GUIDE)
+    strip = page.preview
+    qtbot.waitUntil(lambda: strip.pages > 0)
+    strip.note.setText("This is our preview. Other programs may show it differently. " * 3)
+    strip.note.show()
+    page.resize(900, 420)  # so low that the strip has the least of its room
+    qtbot.waitUntil(lambda: strip.note.height() >= strip.note.heightForWidth(strip.note.width()))
+    beside = strip.note.parentWidget()
+    assert beside is not None
+    assert strip.rect().contains(beside.geometry())
+    assert beside.rect().contains(strip.note.geometry())
