@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,12 +37,15 @@ def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindo
 
 @pytest.fixture
 def in_window(qtbot: QtBot, window: MainWindow) -> WorkspacePage:
-    """The workspace at competency 11 of Foundations, in a window of 1366 x 768."""
+    """The workspace at competency 11 of Foundations, in a window of 1366 x 768, laid out."""
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     assert window.portfolio_view is not None
     page = window.portfolio_view.page
     assert isinstance(page, WorkspacePage)
-    qtbot.waitUntil(lambda: not page.panel.response.is_locked)
+    response = page.panel.response
+    # The line with the length comes after the words and takes room from them.
+    qtbot.waitUntil(lambda: not response.is_locked and response.box.length.isVisible())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     return page
 
 
