@@ -224,7 +224,7 @@ STEPS: Mapping[StepCode, NextStepKind] = {
             },
             "Still needed: {title}",
         ),
-        "It’s about you: Evidence, About me.",
+        "Add it in Evidence, under “About me”.",
         look=("user", "note"),
         rule=Rule.DOCUMENTS,
     ),

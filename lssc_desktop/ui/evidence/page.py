@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
-from lssc_desktop.core.check.rules.standing import documents_to_come
+from lssc_desktop.core.check.rules.standing import documents_in_evidence, documents_to_come
 from lssc_desktop.core.files.names import folded, is_about
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.clean_copies import outdated_copies
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.core.portfolio.privacy_decisions import (
     NOT_SCANNED,
     FileStanding,
@@ -211,7 +212,8 @@ class FileBrowser(QWidget):
         session = self._session
         is_asked = self._group is Group.ABOUT and not session.is_read_only
         wanted = documents_to_come(session.program, session.portfolio) if is_asked else ()
-        self.places.show_documents(wanted)
+        in_evidence = documents_in_evidence(session.program, session.portfolio) if wanted else {}
+        self.places.show_documents(wanted, in_evidence)
         adds = False
         if self.table.records.shown:
             self._stack.setCurrentWidget(self.table)
@@ -460,6 +462,11 @@ class EvidencePage(QWidget):
         if self._session.may_change():
             self._actions.add_about((path,), self._show_copying, document)
 
+    @Slot(object, object)
+    def _take_evidence(self, document: PersonalDocument, file: EvidenceFile) -> None:
+        """Let a copy of an evidence file be the document; its uses as evidence stay."""
+        self._fill(document, self._session.root / file.path)
+
     @Slot()
     def browse(self) -> None:
         """Let the user choose files to add."""
@@ -501,6 +508,7 @@ class EvidencePage(QWidget):
         self.browser.browse_requested.connect(self.browse)
         self.browser.places.chosen.connect(self._browse_document)
         self.browser.places.dropped.connect(self._fill)
+        self.browser.places.found.connect(self._take_evidence)
         self.browser.adding_offered.connect(self.add_button.setHidden)
         self.look.triggered.connect(self._session.refresh)
         self.menu.aboutToShow.connect(self._fill_menu)

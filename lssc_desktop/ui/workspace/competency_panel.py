@@ -104,7 +104,7 @@ class CompetencyPanel(DropPane):
         self._menu = menu
         self._icons = icons
         self._has_evidence = True
-        self._is_beside_evidence = False
+        self._is_beside_evidence = self._is_larger = False
         scroll = self._scroll = EdgedPage(parent=self)
         content = self._content = _Content(scroll.viewport())
         self.head = CompetencyHead(icons, menu, content)
@@ -302,8 +302,8 @@ class CompetencyPanel(DropPane):
         """Leave the tabs out; the text has the room of what stands around it."""
         if larger:
             self.go_to_tab(Tab.RESPONSE)
-        self.tabs.setVisible(not larger)
-        self._fit()
+        self._is_larger = larger
+        self._show_tab_of_evidence()
 
     def settle(self) -> None:
         """Commit what is still in the fields."""
@@ -323,6 +323,9 @@ class CompetencyPanel(DropPane):
         is_needed = not self._is_beside_evidence or self.evidence.is_list
         is_shown = self._has_evidence and (is_needed or self.tab is Tab.EVIDENCE)
         self.tabs.setTabVisible(place, is_shown)
+        # The text of a statement has its name above it; a tab alone would only repeat it.
+        has_others = is_shown or self.tabs.isTabVisible(_TABS.index(Tab.PLAN))
+        self.tabs.setVisible(has_others and not self._is_larger)
         self._fit()
 
     def _show_tabs(self, text: str, *shown: Tab) -> None:

@@ -1,5 +1,6 @@
 """Each document that a program asks for has a place of its own until a file is there."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio.edits import put_evidence
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
@@ -84,3 +87,18 @@ def test_a_file_that_is_dropped_on_a_place_is_the_document(
     first_place(page).dropEvent(QDropEvent(QPointF(3, 3), copy, data, left, plain))
     added = ("About me/Letter.pdf", AboutKind.OTHER, "Mentor form")
     qtbot.waitUntil(lambda: added in about(session))
+
+
+def test_a_file_that_is_evidence_already_is_offered_by_its_name(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    path = session.root / "Evidence" / "Mentor form of June.pdf"
+    path.write_bytes(b"a form")
+    file = EvidenceFile(f"Evidence/{path.name}", "0" * 64, 6, session.today)
+    session.apply(partial(put_evidence, file=file, today=session.today))
+    qtbot.waitUntil(lambda: len(buttons(page)) == 2)
+    use = next(each for each in buttons(page) if path.name in each.text())
+    qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
+    added = (f"About me/{path.name}", AboutKind.OTHER, "Mentor form")
+    qtbot.waitUntil(lambda: added in about(session))
+    assert path.exists()

@@ -67,6 +67,15 @@ class TestWay:
         assert page.tray.isHidden()
         assert not page.panel.response.introduction.isVisible()
 
+    def test_a_text_that_is_alone_needs_no_tab(self, page: WorkspacePage, qtbot: QtBot) -> None:
+        go(qtbot, page, SetPlace("foundations", statement=True))
+        assert page.panel.tabs.isHidden()
+        page.menu.larger.trigger()
+        page.menu.larger.trigger()
+        assert page.panel.tabs.isHidden()
+        go(qtbot, page, SetPlace("foundations", 3))
+        assert page.panel.tabs.isVisible()
+
     def test_a_set_by_a_course_says_so_and_can_be_changed(
         self, page: WorkspacePage, session: Session
     ) -> None:

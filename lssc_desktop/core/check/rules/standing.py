@@ -11,7 +11,7 @@ from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.files.names import one_line, slug
 from lssc_desktop.core.files.seen import NOBODY_OPENS
-from lssc_desktop.core.portfolio.portfolio import AboutFile, CourseRecord, Portfolio
+from lssc_desktop.core.portfolio.portfolio import AboutFile, CourseRecord, EvidenceFile, Portfolio
 from lssc_desktop.core.program.grid import begun_rows, unrated
 from lssc_desktop.core.program.program import (
     CompetencySet,
@@ -202,21 +202,34 @@ def document_files(
     return tuple(file for file in found if any(name in _slug_of_path(file.path) for name in names))
 
 
-def said_by_name(program: Program, file: AboutFile) -> AboutFile:
-    """Return a new file as the document of which its name has most words, if it is more than half.
-
-    The candidate sees it as what the file is, and can say that it is another.
-    """
-    has = set(_slug_of_name(file.path).split("-"))
+def likely_document(program: Program, path: str) -> PersonalDocument | None:
+    """Return the document of which a file's name has most words, if it is more than half."""
+    has = set(_slug_of_name(path).split("-"))
 
     def share(document: PersonalDocument) -> float:
         wanted = set(slug(document.name).split("-"))
         return len(wanted & has) / len(wanted)
 
     likely = max(program.documents, key=share, default=None)
-    if likely is None or share(likely) <= 1 / 2:
-        return file
-    return said_to_be(file, likely)
+    return None if likely is None or share(likely) <= 1 / 2 else likely
+
+
+def said_by_name(program: Program, file: AboutFile) -> AboutFile:
+    """Return a new file as the document that its name says.
+
+    The candidate sees it as what the file is, and can say that it is another.
+    """
+    likely = likely_document(program, file.path)
+    return file if likely is None else said_to_be(file, likely)
+
+
+def documents_in_evidence(
+    program: Program, portfolio: Portfolio
+) -> Mapping[PersonalDocument, EvidenceFile]:
+    """Return each document that is still to come and that an evidence file has the name of."""
+    named = {likely_document(program, file.path): file for file in reversed(portfolio.evidence)}
+    to_come = documents_to_come(program, portfolio)
+    return {each: named[each] for each in to_come if each in named}
 
 
 def said_to_be(file: AboutFile, document: PersonalDocument) -> AboutFile:
