@@ -237,6 +237,7 @@ class _DotsButton(EnterPresses, ToolButton):
         keys = QKeySequence("Shift+F10").toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{name} ({keys})")  # the key is the system's, for every context menu
         self.setAccessibleDescription(keys)
+        self.setProperty("first", "never")  # nobody comes to a page for what else there is
         opens_menu(self, menu)
 
     def contextMenuEvent(self, _event: QContextMenuEvent) -> None:

@@ -192,8 +192,9 @@ def uses(session: Session, path: str) -> int:
 
 
 def test_a_long_look_into_evidence_can_be_stopped_and_goes_on_when_asked(
-    qtbot: QtBot, page: CheckPage, session: Session
+    qtbot: QtBot, page: CheckPage, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("lssc_desktop.ui.check.page._LONG", 0.0)  # a fast computer is done before
     page.go_to(CheckPlace("technology"))
     picture = photo()
     many = {
