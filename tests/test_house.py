@@ -562,3 +562,57 @@ def test_a_control_that_stays_pressed_and_is_asked_for_its_clicks_is_found(
     source: str, found: set[str]
 ) -> None:
     assert follows_clicks(ast.parse(source), QT_MAKERS) == found
+
+
+def connected_with_a_choice(tree: ast.Module) -> set[str]:
+    """The methods that a class connects to a signal and that could get an argument more than meant.
+
+    A signal fills every parameter that it has a value for: what may be left out gets whether a
+    button is pressed. `@Slot` says how many it gets.
+    """
+    found = set[str]()
+    for each in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+        ours = {f"self.{f.name}": f for f in each.body if isinstance(f, ast.FunctionDef)}
+        slots = {
+            ast.unparse(call.args[0])
+            for call in ast.walk(each)
+            if isinstance(call, ast.Call) and called(call) == "connect" and call.args
+        }
+        found |= {
+            f"{each.name}.{ours[slot].name}"
+            for slot in slots & ours.keys()
+            if ours[slot].args.defaults or ours[slot].args.vararg
+            if "Slot" not in map(called, ours[slot].decorator_list)
+        }
+    return found
+
+
+def test_no_signal_fills_a_parameter_that_may_be_left_out() -> None:
+    found = {
+        f"{path.relative_to(PACKAGE).as_posix()}: {name}"
+        for path in (PACKAGE / "ui").rglob("*.py")
+        for name in connected_with_a_choice(ast.parse(text_of(path)))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("def _show(self):", set()),
+        ("def _show(self, page):", set()),
+        ("def _show(self, page=1):", {"Page._show"}),
+        ("def _show(self, *pages):", {"Page._show"}),
+        ("@Slot()\n    def _show(self, page=1):", set()),
+    ],
+)
+def test_a_parameter_that_a_signal_would_fill_is_found(head: str, found: set[str]) -> None:
+    source = f"""
+class Page(QWidget):
+    def __init__(self):
+        self.button.clicked.connect(self._show)
+
+    {head}
+        ...
+"""
+    assert connected_with_a_choice(ast.parse(source)) == found

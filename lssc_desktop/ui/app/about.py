@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox
 
@@ -79,7 +79,6 @@ class AboutDialog(Dialog):
         self.buttons.accepted.connect(self.accept)
         self.accept_button.setFocus()
 
-    @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(version_lines()))
         self.hint.setText(_("Copied."))

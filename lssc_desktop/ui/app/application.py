@@ -21,7 +21,6 @@ from PySide6.QtCore import (
     QTimer,
     QTranslator,
     Signal,
-    Slot,
 )
 from PySide6.QtGui import QClipboard, QFileOpenEvent, QFontDatabase
 from PySide6.QtWidgets import QApplication
@@ -311,7 +310,6 @@ class Collector(QObject):
         if self._was_enabled:
             gc.enable()
 
-    @Slot()
     def collect(self) -> None:
         """Collect the oldest generation that is due, as Python itself would.
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtGui import QGuiApplication, QSessionManager
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.languages import gettext as _
@@ -68,7 +68,6 @@ class Closing(QObject):
     def _ask(self, question: Question, answered: "Callable[[str], None]") -> None:
         self._asked = self._notices.ask(question, answered)
 
-    @Slot(str)
     def _answer_busy(self, answer: str) -> None:
         self._asked = None
         if answer == _CLOSE:
@@ -87,7 +86,6 @@ class Closing(QObject):
         session.close_refused.connect(self._ask_about_unsaved)
         session.close()
 
-    @Slot(object)
     def _ask_about_unsaved(self, error: Exception) -> None:
         if not self._may_ask:
             self.stay()
@@ -104,7 +102,6 @@ class Closing(QObject):
         message = Message(message.happened, lost, message.advice)
         self._ask(Question(message, tuple(answers), _STAY), self._answer_unsaved)
 
-    @Slot(str)
     def _answer_unsaved(self, answer: str) -> None:
         self._asked = None
         if answer == _CLOSE:
@@ -114,13 +111,11 @@ class Closing(QObject):
         else:
             self.stay()
 
-    @Slot()
     def close_anyway(self) -> None:
         """Close without what is not saved: the user wants it, or it is kept elsewhere."""
         if self._session is not None:
             self._session.close_anyway()
 
-    @Slot()
     def stay(self) -> None:
         """Keep the session open."""
         session, self._waiting_for = self._waiting_for, None
@@ -132,7 +127,6 @@ class Closing(QObject):
         self._may_ask = True
         self.stayed.emit()
 
-    @Slot()
     def _end(self) -> None:
         self._session = self._waiting_for = None
         self._under_way = False
@@ -214,7 +208,6 @@ class SignOff(QObject):
         self._loop: QEventLoop | None = None
         application.commitDataRequest.connect(self.commit)
 
-    @Slot(QSessionManager)
     def commit(self, manager: EndOfSession) -> None:
         """Save, and return once that is done: afterwards the program may be ended any moment."""
         if self._loop is not None:  # asked again meanwhile
@@ -227,7 +220,6 @@ class SignOff(QObject):
         manager.release()
         QTimer.singleShot(0, self, self._close_windows)
 
-    @Slot()
     def end(self) -> None:
         """End the program with all work saved; what cannot be saved is asked about."""
         if self._loop is not None:  # it is being saved
@@ -240,7 +232,6 @@ class SignOff(QObject):
         else:
             self._close()
 
-    @Slot()
     def _close_windows(self) -> None:
         self._close()
 
@@ -265,7 +256,6 @@ class SignOff(QObject):
     def _is_over(self) -> bool:
         return all(each.is_at_rest for each in self._waiting_for)
 
-    @Slot()
     def _stop_waiting(self) -> None:
         if self._loop is not None and self._is_over:
             self._loop.quit()

@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
@@ -129,13 +129,11 @@ class ExampleWindow(TabInOrder, QMainWindow):
         self.page_stack.overlay_hidden.connect(self._show_title)
         session.closed.connect(self.closed)
 
-    @Slot(object)
     def go_to(self, place: Place) -> None:
         """Show a place."""
         self.page_stack.hide_overlay()
         self.portfolio_view.go_to(place)
 
-    @Slot(object)
     def _show_as_evaluator(self, page: EvaluatorPage) -> None:
         page.left.connect(self.page_stack.hide_overlay)
         page.place_requested.connect(self.go_to)
@@ -146,18 +144,15 @@ class ExampleWindow(TabInOrder, QMainWindow):
         """What this window has to say."""
         return self._services.notices
 
-    @Slot()
     def _show_title(self) -> None:
         title = _("Example: {page}").format(page=self.portfolio_view.title)
         self.setWindowTitle(f"{title} – LSSC Desktop")
 
-    @Slot()
     def _go_to_anything(self) -> None:
         finder = self.portfolio_view.finder
         dialog = open_palette(self._services.icons, finder, self.menus, self)
         dialog.place_requested.connect(self.go_to)
 
-    @Slot()
     def _search_all(self) -> None:
         self.go_to(SearchPlace())
 
@@ -222,7 +217,6 @@ class Examples(QObject):
         dialog = ProgressDialog(self._job, Step.WRITING, title, services.icons, self._parent)
         dialog.show()
 
-    @Slot()
     def close(self) -> None:
         """Close the example, or stop preparing it."""
         if self._job is not None:
@@ -230,7 +224,6 @@ class Examples(QObject):
         if self.window is not None:
             self.window.close()
 
-    @Slot(object)
     def _show(self, opened: OpenFolder) -> None:
         job, self._job = self._job, None
         if job is not None and job.is_cancelled:  # when it was there already
@@ -242,7 +235,6 @@ class Examples(QObject):
         window.show()
         self.opened.emit(window)
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._job = None
         self._services.notices.show_error(error, key=_KEY)

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QStackedWidget, QStatusBar, QWidget
 
@@ -93,7 +93,6 @@ class StatusBar(QStatusBar):
         self._folder_icon.show()
         self._elide()
 
-    @Slot(object)
     def show_state(self, state: SavedState) -> None:
         """Say whether everything is saved."""
         if self._display.is_shown:  # else the portfolio was closed
@@ -104,12 +103,10 @@ class StatusBar(QStatusBar):
         super().resizeEvent(event)
         self._elide()
 
-    @Slot()
     def announce_saved(self) -> None:
         """Have a screen reader say when all is saved, because the user asked for it."""
         self._says_saved = True
 
-    @Slot(str, str, Ink)
     def _show_saved(self, words: str, icon: IconName, ink: Ink) -> None:
         # What is saved by itself, after each pause in writing, is not said each time.
         if ink is Ink.BAD or (ink is Ink.OK and self._says_saved):
@@ -120,7 +117,6 @@ class StatusBar(QStatusBar):
         self._saved_icon.set_icon(icon, ink)
         self._elide()
 
-    @Slot()
     def _elide(self) -> None:
         """Cut the path in its middle; its whole is in the tooltip and for a screen reader."""
         self.saved.setContentsMargins(0, 0, self._theme.measure(_APART), 0)
@@ -202,7 +198,6 @@ class PageStack(QStackedWidget):
         self.addWidget(page)
         self.setCurrentWidget(page)
 
-    @Slot()
     def hide_overlay(self) -> None:
         """Show the base again."""
         if self._overlay is not None:

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.merging import carried_over
@@ -77,11 +77,9 @@ class WordsKeeper(QObject):
                 failed=self._on_failure,
             )
 
-    @Slot(object)
     def _on_kept(self, _kept: KeptWords) -> None:
         self.kept.emit()
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self._services.notices.show_error(error)
         self.not_kept.emit()
@@ -105,7 +103,6 @@ class WordsReturn(QObject):
             quiet=True,
         )
 
-    @Slot(object)
     def _offer(self, kept: KeptWords | None) -> None:
         self._kept = kept
         if kept is not None:
@@ -113,13 +110,11 @@ class WordsReturn(QObject):
             action = _("Restore")
             self._services.notices.show(message, Tone.WARN, key=_KEY, action=action)
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         if key == _KEY and self._kept is not None:
             self._services.notices.withdraw(_KEY)
             self._session.when_saved(self._begin, self._give_up)
 
-    @Slot()
     def _begin(self) -> None:
         session, kept = self._session, self._kept
         if kept is None:
@@ -136,11 +131,9 @@ class WordsReturn(QObject):
             failed=self._give_up,
         )
 
-    @Slot(object)
     def _give_up(self, error: Exception) -> None:
         self._services.notices.show_error(error, key=_KEY)
 
-    @Slot(object)
     def _on_back(self, documents: dict[TextPlace, Document]) -> None:
         changes = None if self._kept is None else self._kept.changes
         self._kept = None

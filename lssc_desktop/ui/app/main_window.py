@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -170,12 +170,10 @@ class MainWindow(TabInOrder, QMainWindow):
         preferences = self._services.preferences
         self.frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
 
-    @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a portfolio folder or a package."""
         self.controller.open_path(path)
 
-    @Slot(object)
     def go_to(self, place: "Target") -> None:
         """Show a place; without a portfolio there is only Help."""
         self.controller.go_to(place)
@@ -273,7 +271,6 @@ class MainWindow(TabInOrder, QMainWindow):
         programs.changed.connect(self._show_programs)
         return page
 
-    @Slot()
     def _show_programs(self) -> None:
         self.start_page.show_programs(self._services.programs.files)
 
@@ -290,12 +287,10 @@ class MainWindow(TabInOrder, QMainWindow):
         self._show_what_holds()
         actions.view.follow(preferences, self._services.notices)
 
-    @Slot()
     def _show_what_holds(self) -> None:
         self.frame.actions.show_spelling(self._services.preferences)
         self.frame.actions.show_remember(self._services.preferences)
 
-    @Slot()
     def _get_ready(self) -> None:
         """Import in the background what the controller needs, then make it."""
         if self._controller is not None and self._controller.is_started_for_path:
@@ -310,13 +305,11 @@ class MainWindow(TabInOrder, QMainWindow):
             start = self._services.jobs.start
             start(Lane.SAVING, import_ahead, done=self._make_controller, quiet=True)
 
-    @Slot()
     def _show_something(self) -> None:
         """Show the start page where a window that was opened for a path shows nothing yet."""
         if self.frame.page_stack.is_empty:
             self.show_start()
 
-    @Slot()
     def _make_controller(self) -> None:
         self.controller  # noqa: B018  asking for it makes it
         self.session_lock  # noqa: B018  as above
@@ -336,57 +329,44 @@ class MainWindow(TabInOrder, QMainWindow):
         lock.emptied.connect(self.ended)
         return lock
 
-    @Slot()
     def _start(self) -> None:
         self.controller.start_dialogs.start()
 
-    @Slot(object)
     def _start_with(self, loaded: "LoadedProgram") -> None:
         self.controller.start_dialogs.start_with(loaded)
 
-    @Slot(object)
     def _show_about(self, loaded: "LoadedProgram") -> None:
         self.controller.show_about(loaded)
 
-    @Slot(object)
     def _go_on_with(self, folder: Path) -> None:
         self.controller.go_on_with(folder)
 
-    @Slot()
     def _choose_folder(self) -> None:
         self.controller.start_dialogs.choose_folder()
 
-    @Slot()
     def _choose_package(self) -> None:
         self.controller.start_dialogs.choose_package()
 
-    @Slot()
     def _choose_shelf(self) -> None:
         self.controller.start_dialogs.choose_shelf()
 
-    @Slot()
     def _choose_program_file(self) -> None:
         self.controller.start_dialogs.choose_program_file()
 
-    @Slot()
     def _open_example(self) -> None:
         self.controller.open_example()
 
-    @Slot()
     def _show_about_application(self) -> None:
         from lssc_desktop.ui.app.about import AboutDialog
 
         AboutDialog(self._services).show_for(self)
 
-    @Slot(object)
     def _open_example_of(self, loaded: "LoadedProgram") -> None:
         self.controller.examples.open(loaded.program.id)
 
-    @Slot(str)
     def _show_title(self, title: str) -> None:
         self.setWindowTitle(f"{title} – {_TITLE}" if title else _TITLE)
 
-    @Slot()
     def _close_now(self) -> None:
         self._may_close = True
         if self._ends:
@@ -396,7 +376,6 @@ class MainWindow(TabInOrder, QMainWindow):
         self.close()
         self.session_lock.forget(self)
 
-    @Slot()
     def end(self) -> None:
         """End the program without a question and without showing anything: all is saved."""
         if self._ends:
@@ -405,7 +384,6 @@ class MainWindow(TabInOrder, QMainWindow):
         self.session_lock.show_closing()
         self.controller.end()
 
-    @Slot()
     def _end_once_written(self) -> None:
         """Emit `ended` when the last write is done, such as of who has a folder open."""
         if self._ends and not self._services.jobs.running(Lane.SAVING, Lane.DISK):
@@ -413,12 +391,10 @@ class MainWindow(TabInOrder, QMainWindow):
             self.close()
             self.ended.emit()
 
-    @Slot()
     def _refuse_to_end(self) -> None:
         self._ends = False
         self.session_lock.refuse_to_quit()
 
-    @Slot()
     def _quit(self) -> None:
         """Close every window, this one first."""
         controller = self.controller
@@ -428,7 +404,6 @@ class MainWindow(TabInOrder, QMainWindow):
         controller.quits_all = True
         self.close()
 
-    @Slot()
     def close_all(self) -> None:
         """Close every window because the computer ends the program: ask only about the work."""
         self.asks_whose = False
@@ -456,7 +431,6 @@ class MainWindow(TabInOrder, QMainWindow):
         notices.ask(Question(message, answers, _STAY), self._answer_whose)
         return True
 
-    @Slot(str)
     def _answer_whose(self, answer: str) -> None:
         """Close; where others use the computer offer first to leave nothing on it."""
         self._is_asked_whose = False
@@ -469,34 +443,27 @@ class MainWindow(TabInOrder, QMainWindow):
         else:
             self._clean_computer().finished.connect(self.close)
 
-    @Slot(object)
     def _open_shelf(self, folder: Path) -> None:
         self.controller.open_shelf(folder)
 
-    @Slot()
     def _to_next_pane(self) -> None:
         next_pane(self.controller.panes)
 
-    @Slot()
     def _to_previous_pane(self) -> None:
         next_pane(self.controller.panes, backwards=True)
 
-    @Slot()
     def _show_signing(self) -> None:
         from lssc_desktop.paths import is_portable
         from lssc_desktop.ui.app.signing_dialog import SigningDialog  # a start has no use for it
 
         SigningDialog(self._services, must_agree=is_portable()).show_for(self)
 
-    @Slot()
     def _lock(self) -> None:
         self.session_lock.lock()
 
-    @Slot()
     def _show_preferences(self) -> None:
         self._open_preferences()
 
-    @Slot()
     def _choose_lock(self) -> None:
         self._open_preferences().lock_after.setFocus()
 
@@ -506,13 +473,11 @@ class MainWindow(TabInOrder, QMainWindow):
         dialog = PreferencesDialog(self._services, self.frame.actions, self.session_lock)
         return dialog.show_for(self)
 
-    @Slot()
     def _clean_computer(self) -> "CleanComputerDialog":
         from lssc_desktop.ui.app.shared_computer import CleanComputerDialog  # as above
 
         return CleanComputerDialog(self._services).show_for(self)
 
-    @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:
         self._services.preferences.set_remember(agreed)
         if self.session is not None:

@@ -67,7 +67,6 @@ class Opener(QObject):
         opening = partial(open_folder, root, holder, overrule=overrule)
         self._jobs.start(Lane.DISK, opening, done=self._on_opened, failed=self._on_open_failed)
 
-    @Slot(object)
     def _on_kind_known(self, opens: Opens) -> None:
         if opens.kind is PathKind.PORTFOLIO:
             self.open_folder(opens.path)
@@ -78,11 +77,9 @@ class Opener(QObject):
         else:
             self.package_found.emit(opens.path)
 
-    @Slot(object)
     def _on_opened(self, opened: OpenFolder) -> None:
         self.opened.emit(opened)
 
-    @Slot(object)
     def _on_open_failed(self, error: Exception) -> None:
         if isinstance(error, lock.FolderInUse) and error is not self._in_use:
             self._in_use = error
@@ -99,7 +96,6 @@ class Opener(QObject):
         self.stopped.emit()
         self._notices.ask(Question(message_for(error), answers, _LEAVE), self._on_answer)
 
-    @Slot(object)
     def _on_asked(self, is_in_front: bool) -> None:
         """Ask what to do where the window that has it did not come to the front."""
         if is_in_front:
@@ -108,7 +104,6 @@ class Opener(QObject):
         elif self._in_use is not None:
             self._on_open_failed(self._in_use)
 
-    @Slot(str)
     def _on_answer(self, answer: str) -> None:
         if answer == _OPEN:
             self.open_folder(self._root, overrule=True)
@@ -130,7 +125,6 @@ class Opener(QObject):
             failed=self._on_rebuild_failed,
         )
 
-    @Slot(object)
     def _on_rebuild_failed(self, error: Exception) -> None:
         if isinstance(error, CandidateUnknown):
             from lssc_desktop.ui.app.rebuilding import OwnerDialog
@@ -141,13 +135,11 @@ class Opener(QObject):
         else:
             self._on_failure(error)
 
-    @Slot(object)
     def _on_rebuilt(self, rebuilt: Rebuilt) -> None:
         happened, meaning, *rest = rebuilt_lines(rebuilt)
         self._notices.show(Message(happened, meaning, "".join(rest)), Tone.INFO)
         self.open_folder(self._root, overrule=self._overrule)
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self.stopped.emit()
         self._notices.show_error(error, key="opening")

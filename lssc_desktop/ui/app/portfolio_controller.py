@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -179,7 +179,6 @@ class PortfolioController(QObject):
         of_session = "" if self._session is None else self._session.program.id
         self.examples.open(of_session if of_session in SHIPPED else DEFAULT_PROGRAM)
 
-    @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a portfolio folder or a package."""
         self.is_started_for_path |= self._frame.page_stack.is_empty
@@ -193,7 +192,6 @@ class PortfolioController(QObject):
         self._path_to_write = folder
         self.open_path(folder)
 
-    @Slot(object)
     def go_to(self, place: Target) -> None:
         """Show a place; without a portfolio there is only Help."""
         stack = self._frame.page_stack
@@ -264,12 +262,10 @@ class PortfolioController(QObject):
         in_sight = window.isVisible() and not window.isMinimized()
         return in_sight and self._frame.page_stack.shows_start
 
-    @Slot(object)
     def _show_found(self, found: "Sequence[FoundPortfolio]") -> None:
         if self._frame.page_stack.shows_start:
             self._frame.start_page.show_found(found)
 
-    @Slot()
     def _take_request(self) -> None:
         """Come to the front when another window was to open the portfolio that is open here."""
         session, window = self._session, self._window
@@ -280,7 +276,6 @@ class PortfolioController(QObject):
             window.activateWindow()
             QApplication.alert(window)
 
-    @Slot(object)
     def _on_shown_elsewhere(self, root: Path) -> None:
         """Leave it to the other window: one that was started for that closes."""
         if self._session is None and self.is_started_for_path:
@@ -298,7 +293,6 @@ class PortfolioController(QObject):
 
     # The portfolio that is open -----------------------------------------------------------------
 
-    @Slot(object)
     def _on_opened(self, opened: OpenFolder) -> None:
         self._next = opened
         if self._quitting and self._session is None:
@@ -355,11 +349,9 @@ class PortfolioController(QObject):
         self._tools = tools
         self._undoing.set_history(tools.undo)
 
-    @Slot()
     def _go_on_soon(self) -> None:
         self._behind.start(_BEHIND)
 
-    @Slot()
     def _go_on_behind(self) -> None:
         """Look at the folder, and load the other pages, now that the first one can be read."""
         session, view = self._session, self._portfolio_view
@@ -374,7 +366,6 @@ class PortfolioController(QObject):
     def _program(self) -> Program | None:
         return None if self._session is None else self._session.program
 
-    @Slot()
     def _end_session(self) -> None:
         session, self._session = self._session, None
         self._frame.show_nothing()  # what is typed from now on would be in no file
@@ -403,14 +394,12 @@ class PortfolioController(QObject):
             if again is not None:
                 self.opener.open_folder(again)
 
-    @Slot()
     def _reopen(self) -> None:
         """Close the portfolio and open its folder as it lies on the disk now."""
         if self._session is not None:
             self._path_to_reopen = self._session.root
             self._closing.begin(self._session)
 
-    @Slot()
     def _stay(self) -> None:
         was_to_end = self._ends
         self._quitting = self.quits_all = self._ends = False
@@ -424,35 +413,29 @@ class PortfolioController(QObject):
         if unopened is not None:
             self._services.jobs.start(Lane.SAVING, unopened.release)
 
-    @Slot()
     def _close_portfolio(self) -> None:
         if self._session is not None:
             self._closing.begin(self._session)
 
-    @Slot()
     def _show_folder(self) -> None:
         if self._session is not None:
             self._services.desktop.open_file(self._session.root)
 
     # What is shown -------------------------------------------------------------------------------
 
-    @Slot(object)
     def _show_program(self, loaded: LoadedProgram) -> None:
         self._loaded = loaded
 
-    @Slot()
     def _read_programs(self) -> None:
         """Read the programs for the start page, whatever brought it up."""
         if self._frame.page_stack.shows_start:
             self._services.programs.read()
 
-    @Slot(object)
     def show_about(self, loaded: LoadedProgram) -> None:
         """Show what is known about a program, from the start page."""
         self._loaded = loaded
         self.go_to(HelpPlace("program"))
 
-    @Slot(object)
     def _show_portfolio(self, portfolio: Portfolio) -> None:
         if self._session is not None:
             self._frame.menus.show_sets(self._session.program, portfolio)
@@ -462,13 +445,11 @@ class PortfolioController(QObject):
         ):
             self._show_place()  # the title has the candidate's name
 
-    @Slot()
     def _go_into_text(self) -> None:
         if self._portfolio_view is not None:
             self._frame.page_stack.hide_overlay()
             self._portfolio_view.go_into_text()
 
-    @Slot()
     def _show_place(self) -> None:
         if self._portfolio_view is None:
             self.title_changed.emit("")
@@ -487,7 +468,6 @@ class PortfolioController(QObject):
         name = () if self._session is None else (self._session.portfolio.candidate.name,)
         self.title_changed.emit(" – ".join((title, *name)))
 
-    @Slot(object)
     def _look_as_evaluator(self, place: SetPlace) -> None:
         if self._session is None:
             return
@@ -498,14 +478,12 @@ class PortfolioController(QObject):
             self._evaluator_views.ready.connect(self._show_as_evaluator)
         self._evaluator_views.open(place)
 
-    @Slot(object)
     def _show_as_evaluator(self, page: "EvaluatorPage") -> None:
         page.left.connect(self._frame.page_stack.hide_overlay)
         page.place_requested.connect(self.go_to)
         self._frame.page_stack.show_overlay(page)
         self._show_title(_("{Evaluator} preview"))
 
-    @Slot(object)
     def _show_package(self, path: Path) -> None:
         from lssc_desktop.ui.start.package import PackagePage
 
@@ -524,13 +502,11 @@ class PortfolioController(QObject):
     def _review(self, path: Path, mode: "ReviewMode", verified: "Verification") -> None:
         self.reviews.open(path, mode, verified)
 
-    @Slot(object)
     def open_shelf(self, folder: Path) -> None:
         """Show the packages in a folder in a window of their own."""
         self._services.preferences.note_shelf(folder)
         self.reviews.open_shelf(folder)
 
-    @Slot(object)
     def _keep_words(self, session: Session) -> None:
         """Keep the words of a session that cannot be saved on this computer, then close."""
         if self._words_keeper is None:
@@ -541,12 +517,10 @@ class PortfolioController(QObject):
             self._words_keeper.not_kept.connect(self._closing.stay)
         self._words_keeper.keep(session)
 
-    @Slot()
     def _close_reviews(self) -> None:
         if self.quits_all and not self._ends:
             self.reviews.close_all()
 
-    @Slot(object)
     def import_reviews(self, paths: tuple[Path, ...]) -> None:
         """Add review files to the portfolio that is open."""
         if self._tools is None:
@@ -561,24 +535,20 @@ class PortfolioController(QObject):
         else:
             self._tools.take_reviews(paths)
 
-    @Slot()
     def _measure_soon(self) -> None:
         """Measure after a save, but not after each of those that come while somebody types."""
         if not self._measuring.isActive():
             self._measuring.start()
 
-    @Slot()
     def _measure_free_space(self) -> None:
         if self._session is not None:
             start, root = self._services.jobs.start, self._session.root
             start(Lane.DISK, free_bytes, root, done=self._show_free_space, quiet=True)
 
-    @Slot(object)
     def _show_free_space(self, free: int) -> None:
         if self._session is not None:
             self._frame.status.show_folder(self._session.root, free)
 
-    @Slot(object)
     def _show_not_opened(self, path: Path) -> None:
         reviews = () if self._reviews is None else self._reviews.windows
         if any(window.has_handed_over(path) for window in reviews):
@@ -587,7 +557,6 @@ class PortfolioController(QObject):
 
         self._services.notices.show(not_opened(str(path)), Tone.WARN, key="not-opened")
 
-    @Slot()
     def _go_to_anything(self) -> None:
         if self._portfolio_view is not None:
             from lssc_desktop.ui.find.palette import open_palette
@@ -597,7 +566,6 @@ class PortfolioController(QObject):
             )
             dialog.place_requested.connect(self.go_to)
 
-    @Slot()
     def _search_all(self) -> None:
         self.go_to(SearchPlace())
 

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, assert_never, cast, runtime_checkable
 
-from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -206,7 +206,6 @@ class PortfolioView(QWidget):
         page = self.page
         return (self.sidebar, *(page.panes if isinstance(page, HasPanes) else (page,)))
 
-    @Slot(object)
     def go_to(self, place: Target) -> None:
         """Show a place; help about what is shown is found by the place that is shown."""
         if isinstance(place, AboutYou):
@@ -228,7 +227,6 @@ class PortfolioView(QWidget):
         self.focus_page()
         self.place_changed.emit(place)
 
-    @Slot(str)
     def _make_copies_again(self, path: str) -> None:
         """Make clean copies again where the files are."""
         from lssc_desktop.ui.evidence.page import EvidencePage
@@ -237,7 +235,6 @@ class PortfolioView(QWidget):
         if isinstance(self.page, EvidencePage):
             self.page.make_copies_again()
 
-    @Slot()
     def _leave_help(self) -> None:
         """Show again what was shown before Help."""
         self.go_to(self._before_help)
@@ -300,12 +297,10 @@ class PortfolioView(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    @Slot()
     def _fit(self) -> None:
         theme = self._services.icons.theme
         self.sidebar.set_narrow(self.width() < theme.measure(_NARROW))
 
-    @Slot(object)
     def _show_portfolio(self, portfolio: Portfolio) -> None:
         session = self._session
         self.sidebar.show_portfolio(
@@ -316,11 +311,9 @@ class PortfolioView(QWidget):
             files_to_look_at(portfolio, session.facts.scanned),
         )
 
-    @Slot()
     def _refresh_sidebar(self) -> None:
         self._show_portfolio(self._session.portfolio)
 
-    @Slot(str, object)
     def _use_in_set(self, set_id: str, paths: tuple[str, ...]) -> None:
         """Use evidence in a set: in its one statement, or else where the user says."""
         if self._session.program.needs_responses:
@@ -338,19 +331,16 @@ class PortfolioView(QWidget):
             SendingWatch(self._session, self._sending, services.notices, services.icons, self)
         return self._sending
 
-    @Slot()
     def load_ahead(self) -> None:
         """Load in the background what the other pages are made of, then make them."""
         jobs, icons = self._services.jobs, self._services.icons
         jobs.start(Lane.DISK, _load_pages, icons, done=self._on_loaded, quiet=True)
 
-    @Slot()
     def _on_loaded(self) -> None:
         if self._ahead:  # the session is not over meanwhile
             self.begin_sending()
             self._make_ahead()
 
-    @Slot()
     def _make_ahead(self) -> None:
         """Make the pages that were not shown yet, one at a time, so that they are there at once."""
         if self._ahead:
@@ -366,7 +356,6 @@ class PortfolioView(QWidget):
 
         PrivacyScan.of(self._session, self._services).wake()
 
-    @Slot()
     def _stop_ahead(self) -> None:
         self._ahead.clear()
         self._next_ahead.stop()  # or the scan would begin on a session that is gone

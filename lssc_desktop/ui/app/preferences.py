@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QRadioButton, QWidget
 
@@ -129,7 +129,6 @@ class PreferencesDialog(Dialog):
         add(self.content, Divider() if self.content.count() else None, parts)
         return note
 
-    @Slot()
     def _show(self) -> None:
         """Show what holds, and why something cannot be chosen."""
         preferences, actions = self._preferences, self._actions
@@ -160,7 +159,6 @@ class PreferencesDialog(Dialog):
             set_beside(parts, beside=beside)
             parts.setSpacing(16 if beside else 4)
 
-    @Slot()
     def _resize(self) -> None:
         theme, room = self._services.icons.theme, self.screen().availableSize()
         self._arrange()
@@ -171,24 +169,19 @@ class PreferencesDialog(Dialog):
         if chosen and not mode.isChecked():
             mode.trigger()
 
-    @Slot(int)
     def _set_text_size(self, _index: int) -> None:
         self._preferences.set_text_percent(self.text_size.currentData())
 
-    @Slot(int)
     def _set_language(self, _index: int) -> None:
         self.language.currentData().trigger()
 
-    @Slot(int)
     def _set_lock(self, _index: int) -> None:
         self._preferences.set_lock_minutes(self.lock_after.currentData())
 
-    @Slot()
     def _get_dictionary(self) -> None:
         self.accept()
         self._actions.get_dictionary.trigger()
 
-    @Slot()
     def _ask_passphrase(self) -> None:
         LockDialog(self._services, self._lock).show_for(self)
 

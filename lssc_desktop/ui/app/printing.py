@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.country import paper_of
@@ -50,7 +50,6 @@ class Printing(QObject):
         self._session, self._view = session, view
         self._services, self._window = services, window
 
-    @Slot()
     def ask(self) -> None:
         """Read what is shown, then ask where to print it."""
         page = self._view.page
@@ -83,7 +82,6 @@ class Printing(QObject):
             failed=self._services.notices.show_error,
         )
 
-    @Slot(object)
     def _ask_where(self, html: str) -> None:
         ask_where(self._printout(html), self._window, self._services)
 

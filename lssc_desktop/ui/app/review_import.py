@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -51,7 +51,6 @@ class ReviewImport(QObject):
             failed=self._services.notices.show_error,
         )
 
-    @Slot(object)
     def _on_imported(self, found: tuple[TakenReview | LsscError, ...]) -> None:
         session, taken = self._session, [each for each in found if isinstance(each, TakenReview)]
         ours = [each for each in taken if each.ours]
@@ -91,7 +90,6 @@ class ReviewImport(QObject):
             action=_("Show first comment") if commented else "",
         )
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         if key == _KEY and self._place is not None:
             self._services.notices.withdraw(_KEY)

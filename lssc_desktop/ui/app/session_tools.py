@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -81,6 +81,5 @@ class SessionTools(QObject):
 
         return Printing(self._session, self._view, self._services, self._window)
 
-    @Slot()
     def _print(self) -> None:
         self._printing.ask()

@@ -8,7 +8,7 @@ from collections import deque
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from lssc_desktop.core.errors import LsscError
@@ -93,7 +93,6 @@ class SessionWatch(QObject):
         notices.action_chosen.connect(self._on_action)
         application.applicationStateChanged.connect(self._look_when_active)
 
-    @Slot(object)
     def _show_state(self, state: SavedState) -> None:
         if state.phase is SavedPhase.SAVED:
             self._notices.withdraw(_SAVING)
@@ -105,7 +104,6 @@ class SessionWatch(QObject):
         elif state.error is not None:
             self._notices.show_error(state.error, key=_SAVING)
 
-    @Slot(object)
     def _ask_about_text(self, refused: RefusedText) -> None:
         error = refused.error
         path = error.path if isinstance(error, _REFUSED) else ""
@@ -117,11 +115,9 @@ class SessionWatch(QObject):
         question = Question(text_conflict(path, error), answers, Keep.MINE)
         self._notices.ask(question, self._settle_text)
 
-    @Slot(str)
     def _settle_text(self, answer: str) -> None:
         self._session.settle_text(self._texts.popleft(), Keep(answer))
 
-    @Slot(object)
     def _ask_about_portfolio(self, _error: ChangedOnDisk) -> None:
         answers = (
             Answer(Keep.MINE, _("Keep mine")),
@@ -130,31 +126,25 @@ class SessionWatch(QObject):
         question = Question(portfolio_conflict(), answers, Keep.MINE)
         self._notices.ask(question, self._settle_portfolio)
 
-    @Slot(str)
     def _settle_portfolio(self, answer: str) -> None:
         self._session.settle_portfolio(Keep(answer))
 
-    @Slot(object)
     def _show_not_kept(self, error: HistoryNotKept) -> None:
         self._notices.show(message_for(error), Tone.WARN, key=_HISTORY)
 
-    @Slot(object)
     def _show_look_failed(self, error: Exception) -> None:
         self._notices.withdraw(_DOWNLOADING)
         if self._session.saved_state.phase is not SavedPhase.FAILED:
             self._notices.show_error(error, key=_LOOKING)
 
-    @Slot()
     def _withdraw_look(self) -> None:
         self._notices.withdraw(_LOOKING)
         self._notices.withdraw(_DOWNLOADING)
 
-    @Slot(object)
     def _show_downloading(self, progress: Progress) -> None:
         message = downloading(progress.item.total, progress.total)
         self._notices.show(message, Tone.INFO, key=_DOWNLOADING)
 
-    @Slot(object)
     def _show_other_versions(self, facts: FolderFacts) -> None:
         """Say once that other versions lie there, and no more when they're gone."""
         found = other_versions(file.path for file in facts.files)
@@ -165,16 +155,13 @@ class SessionWatch(QObject):
         if found:
             self._notices.show(other_versions_found(found), Tone.WARN, key=_OTHERS)
 
-    @Slot(object)
     def _show_refused(self, lock: EditLock) -> None:
         self._notices.show(message_for(lock), Tone.INFO, key=_LOCKED)
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         if key == _SAVING:
             self._session.save_now()
 
-    @Slot(Qt.ApplicationState)
     def _look_when_active(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self._session.refresh()
@@ -200,18 +187,15 @@ class EvidenceWatch(QObject):
         self._again = single_shot(self, _STILL_CHANGING, session.refresh)
         session.facts_changed.connect(self._ask, Qt.ConnectionType.SingleShotConnection)
 
-    @Slot()
     def _ask(self) -> None:
         root = self._session.root
         self._jobs.start(Lane.OPENING, _may_be_watched, root, done=self._begin, quiet=True)
 
-    @Slot(object)
     def _begin(self, may_be_watched: object) -> None:
         if may_be_watched is True:
             self._session.facts_changed.connect(self._follow)
             self._follow(self._session.facts)
 
-    @Slot(object)
     def _follow(self, facts: FolderFacts) -> None:
         """Watch where the files are, and look again as long as they change.
 
@@ -350,7 +334,6 @@ class SessionUndo(QObject):
                     return SetPlace(review.package.set_id, number, statement=number is None)
         return None
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         step = self._reported
         if key != _UNDONE or step is None:
@@ -358,7 +341,6 @@ class SessionUndo(QObject):
         self._withdraw()
         self.place_requested.emit(self._place(step) or AboutYou())
 
-    @Slot()
     def _withdraw(self) -> None:
         self._notices.withdraw(_UNDONE)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
@@ -88,13 +88,11 @@ class IdleWatch(QObject):
         application.focusWindowChanged.connect(self._follow)
         self._follow(application.focusWindow())
 
-    @Slot()
     def look(self) -> None:
         """Emit `idle` when it is time."""
         if is_idle(self._last, self._now(), self._minutes()):
             self.idle.emit()
 
-    @Slot()
     def begin_again(self) -> None:
         """Count from now."""
         self._last = self._now()
@@ -108,7 +106,6 @@ class IdleWatch(QObject):
                 return True
         return False
 
-    @Slot(QWindow)
     def _follow(self, window: QWindow | None) -> None:
         self._seen = [each for each in self._seen if isValid(each)]
         if window is not None and window not in self._seen:
@@ -212,7 +209,6 @@ class LockScreen(Dialog):
         if self.reject_button.isEnabled():
             self.quit_requested.emit()
 
-    @Slot()
     def _try(self) -> None:
         if self._waits:
             return
@@ -229,7 +225,6 @@ class LockScreen(Dialog):
             self._pause.start()
             self._say_wait()
 
-    @Slot()
     def _count_down(self) -> None:
         self._waits -= 1
         self._say_wait()
@@ -294,7 +289,6 @@ class SessionLock(QObject):
         """Open it by this passphrase alone until the program ends; "" is without one."""
         self._kept = passphrase(text, os.urandom(16)) if text else None
 
-    @Slot()
     def lock(self) -> None:
         """Save what is open, and hide it."""
         if self.screen is not None:
@@ -321,7 +315,6 @@ class SessionLock(QObject):
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self.locked.emit()
 
-    @Slot()
     def unlock(self) -> None:
         """Show the windows again as they were."""
         screen, self.screen = self.screen, None
@@ -373,7 +366,6 @@ class SessionLock(QObject):
                 QTimer.singleShot(0, window, partial(_hide_unseen, window))
         return False
 
-    @Slot()
     def _ask_to_quit(self) -> None:
         """Save what is open; then it may be closed, or the screen says why it stays.
 
@@ -419,7 +411,6 @@ class SessionLock(QObject):
                 each.at_rest.disconnect(self._on_rest)
         self._watched = []
 
-    @Slot()
     def _on_rest(self) -> None:
         self._show_saved()
         self._go_on_quitting()
@@ -487,7 +478,6 @@ class LockDialog(Dialog):
         )
         self.buttons.accepted.connect(self._save)
 
-    @Slot()
     def _save(self) -> None:
         if self.first.text() != self.second.text():
             self.error.show_words(
@@ -541,12 +531,10 @@ class CleanComputerDialog(Dialog):
         job.progressed.connect(self._show_step)
         self.finished.connect(job.cancel)
 
-    @Slot(object)
     def _show_step(self, progress: Progress) -> None:
         if progress.step is Step.KEYRING:
             self.head.setText(_("Waiting for this computer’s keyring…"))
 
-    @Slot(object)
     def _show(self, traces: "tuple[Trace, ...]") -> None:
         self._traces = traces
         theme = self._services.icons.theme
@@ -569,12 +557,10 @@ class CleanComputerDialog(Dialog):
         self.fit()
         (self.boxes[0] if self.boxes else self.accept_button).setFocus()
 
-    @Slot()
     def _offer(self) -> None:
         ticked = any(box.isChecked() for box in self.boxes)
         self.accept_button.setEnabled(self._is_over or ticked)
 
-    @Slot()
     def _go_on(self) -> None:
         if self._is_over:
             self.accept()
@@ -587,7 +573,6 @@ class CleanComputerDialog(Dialog):
         log.stop()
         self._start(partial(_remove, tuple(chosen)), self._show_removed)
 
-    @Slot(object)
     def _show_removed(self, cleaning: "Cleaning") -> None:
         say = self._say
         message = say.cleaned_message(cleaning)
@@ -614,7 +599,6 @@ class CleanComputerDialog(Dialog):
         self.accept_button.setFocus()
         self.reject_button.hide()
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="clean-computer")
         self.reject()

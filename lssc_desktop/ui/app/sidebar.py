@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
-    Slot,
 )
 from PySide6.QtGui import (
     QColor,
@@ -251,7 +250,6 @@ class Sidebar(QFrame):
             self._is_asked = asked
             self._fit()
 
-    @Slot()
     def _fit(self) -> None:
         width = _NARROW_WIDTH if self.is_narrow else NAVIGATION_WIDTH
         self.setFixedWidth(self._theme.measure(width))
@@ -262,13 +260,11 @@ class Sidebar(QFrame):
             view.doItemsLayout()
         self.foot.setFixedHeight(self.foot.sizeHintForRow(0) + 2)
 
-    @Slot(QModelIndex)
     def _go(self, index: QModelIndex) -> None:
         place = index.data(_PLACE)
         if place is not None:
             self.place_requested.emit(place)
 
-    @Slot(QModelIndex, object)
     def _drop(self, index: QModelIndex, paths: tuple[str, ...]) -> None:
         place = index.data(_PLACE)
         if isinstance(place, SetPlace):

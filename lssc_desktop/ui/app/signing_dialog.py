@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -121,29 +121,24 @@ class SigningDialog(Dialog):
         self.where.setText(_where(key_folder(self._config), is_portable=self._must_agree))
         self._check()
 
-    @Slot()
     def _check(self) -> None:
         self.make_button.setEnabled(self.agreed.isChecked() or not self._must_agree)
 
-    @Slot()
     def _make(self) -> None:
         self.make_button.setEnabled(False)
         self._start(partial(_made, self._config))
 
-    @Slot()
     def _copy(self) -> None:
         if self._key is not None:
             QGuiApplication.clipboard().setText(self._key.fingerprint)
             self.hint.setText(_("Copied."))
 
-    @Slot()
     def _ask(self) -> None:
         self.sure_button.show()
         self.hint.setText(_("People who compared this key won’t recognize the next one."))
         self.sure_button.setFocus()
         self.delete_button.hide()
 
-    @Slot()
     def _delete(self) -> None:
         self._start(partial(_deleted, self._config))
 
@@ -158,7 +153,6 @@ class SigningDialog(Dialog):
         self.hint.setText("")
         self._services.jobs.start(Lane.SAVING, act, done=self._show, failed=self._fail)
 
-    @Slot(object)
     def _show(self, keys: _Keys) -> None:
         self._key, people = keys
         has_key = self._key is not None
@@ -189,7 +183,6 @@ class SigningDialog(Dialog):
             line.show()
         self.fit()  # what was added is shown by now: else it would need no room
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._check()
         if isinstance(error, LsscError):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -274,7 +274,6 @@ class Actions(QObject):
         action.triggered.connect(self._choose_place)
         return action
 
-    @Slot()
     def _choose_place(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
@@ -343,11 +342,9 @@ class ViewActions(QObject):
         self.smaller.triggered.connect(preferences.reduce_text)
         self.usual.triggered.connect(preferences.usual_text)
 
-    @Slot(QAction)
     def _set_mode(self, action: QAction) -> None:
         self._preferences.set_mode(Mode(action.data()))
 
-    @Slot(QAction)
     def _set_language(self, action: QAction) -> None:
         self._preferences.set_language(action.data())
         coming = catalog(chosen_language(action.data()))

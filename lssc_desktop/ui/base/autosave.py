@@ -10,7 +10,7 @@ from datetime import datetime
 from types import MethodType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from lssc_desktop.core.errors import LsscError
@@ -150,7 +150,6 @@ class Autosave(QObject):
         """Return which of the texts that were read have another document now."""
         return self._texts.outdated(known)
 
-    @Slot()
     def save_now(self) -> None:
         """Save what is not saved yet, without waiting for a pause."""
         self.stop()
@@ -237,7 +236,6 @@ class Autosave(QObject):
     def _load_theirs(self) -> None:
         self._start(take_theirs, self._saving(), done=self._on_loaded)
 
-    @Slot(object)
     def _on_saved(self, saved: Saved) -> None:
         self._running = False
         self._stamp = saved.stamp
@@ -258,7 +256,6 @@ class Autosave(QObject):
         self._report_conflict(saved.error)
         self._conclude(saved.error or next((each.error for each in refused), None))
 
-    @Slot(object)
     def _on_loaded(self, loaded: Loaded) -> None:
         self._running = False
         self._stamp = loaded.stamp
@@ -267,7 +264,6 @@ class Autosave(QObject):
         self.replaced.emit(loaded)
         self._conclude(None)
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self._running = False
         self._settling = None
@@ -490,7 +486,6 @@ class PendingActions(QObject):
         for action in waiting:
             action.cancel()
 
-    @Slot()
     def _go_on(self) -> None:
         """Look how the write ended, which may have begun before the newest action was wished."""
         autosave = self._autosave

@@ -4,7 +4,7 @@ import sys
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -183,7 +183,6 @@ class KeyboardFollower(QObject):
         """The text that has the keyboard, if something can be typed in it."""
         return None if self.widget is None else text_field(self.widget)
 
-    @Slot(QWidget, QWidget)
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if isinstance(now, QMenu | QMenuBar):
             return
@@ -231,7 +230,6 @@ class Undoing(QObject):
         self._history = history
         self.show()
 
-    @Slot()
     def show(self) -> None:
         """Offer what can be undone and done again by now."""
         field, history = self._keyboard.field, self._history
@@ -243,7 +241,6 @@ class Undoing(QObject):
             undo.setEnabled(history is not None and history.can_undo)
             redo.setEnabled(history is not None and history.can_redo)
 
-    @Slot()
     def _name_steps(self) -> None:
         """Say in the menu, which is about to be seen, what would be undone."""
         history = self._history if self._keyboard.field is None else None
@@ -255,11 +252,9 @@ class Undoing(QObject):
         self._redo_action.setText(_("&Redo: {step}").format(step=redone) if redone else _("&Redo"))
         self.show()
 
-    @Slot()
     def _undo(self) -> None:
         self._act_on(self._keyboard.field or self._history, redo=False)
 
-    @Slot()
     def _redo(self) -> None:
         self._act_on(self._keyboard.field or self._history, redo=True)
 
@@ -286,7 +281,6 @@ class RedoInDialogs(QObject):
             keys.setKeys(redo_keys())
             keys.activated.connect(self._redo)
 
-    @Slot()
     def _redo(self) -> None:
         focused = QApplication.focusWidget()
         field = None if focused is None else text_field(focused)
@@ -334,7 +328,6 @@ class TextEditing(QObject):
             action.triggered.connect(self._format)
         self.show()
 
-    @Slot()
     def show(self) -> None:
         """Offer what makes sense in the kind of control that has the keyboard."""
         actions, readable, field = self._actions, self._readable(), self._keyboard.field
@@ -349,7 +342,6 @@ class TextEditing(QObject):
         for look, action in actions.formats.items():
             action.setEnabled(isinstance(field, FormatsText) and field.can_format(look))
 
-    @Slot()
     def _show_in_menu(self) -> None:
         """Offer only what would do something just now: the menu is about to be seen."""
         self.show()
@@ -378,33 +370,27 @@ class TextEditing(QObject):
             around = around.parentWidget()
         return None
 
-    @Slot()
     def _cut(self) -> None:
         if (field := self._keyboard.field) is not None:
             field.cut()
 
-    @Slot()
     def _copy(self) -> None:
         if (field := self._readable()) is not None:
             field.copy()
 
-    @Slot()
     def _paste(self) -> None:
         if (field := self._keyboard.field) is not None:
             field.paste()
 
-    @Slot()
     def _select_all(self) -> None:
         if (field := self._readable()) is not None:
             field.selectAll()
 
-    @Slot()
     def _search(self) -> None:
         action, searches = self.sender(), self._searches()
         if isinstance(action, QAction) and searches is not None:
             searches.search(Search(action.data()))
 
-    @Slot()
     def _format(self) -> None:
         action, field = self.sender(), self._keyboard.field
         if isinstance(action, QAction) and isinstance(field, FormatsText):

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio.candidate_edits import with_uses_restored
@@ -344,12 +344,10 @@ class _Removal(QObject):
         self.missing = missing
         self.step = step
 
-    @Slot(object)
     def on_removed(self, removed: "Removed") -> None:
         """Take what came of it."""
         self._steps.take_removed(self, removed)
 
-    @Slot(object)
     def on_failed(self, error: Exception) -> None:
         """Give it up: nothing was moved."""
         self._steps.end(self, error)
@@ -366,12 +364,10 @@ class _Return(QObject):
         self.keys = keys
         self.step = step
 
-    @Slot(object)
     def on_returned(self, returned: "Returned") -> None:
         """Take what came of it."""
         self._steps.take_returned(self, returned)
 
-    @Slot(object)
     def on_failed(self, error: Exception) -> None:
         """Give it up: nothing was moved."""
         self._steps.end(self, error)

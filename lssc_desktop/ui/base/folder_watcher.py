@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal
 
 from lssc_desktop.ui.kit.timers import single_shot
 
@@ -46,7 +46,6 @@ class FolderWatcher(QObject):
         self._gather.stop()
         self.watch(())
 
-    @Slot()
     def _gather_soon(self) -> None:
         if not self._gather.isActive():
             self._gather.start()

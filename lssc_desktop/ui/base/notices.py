@@ -135,7 +135,6 @@ class Notices(QObject):
         """Say something that stays until it was dealt with."""
         self._add(Notice(message, tone, key, action=action, act=act))
 
-    @Slot(str)
     def _act(self, key: str) -> None:
         for act in [each.act for each in self._waiting if each.key == key and each.act]:
             act()
@@ -163,7 +162,6 @@ class Notices(QObject):
         else:
             self.show_error(error, key=key)
 
-    @Slot(object)
     def dismiss(self, notice: Notice) -> None:
         """Take a notice away that was dealt with."""
         self._become(tuple(each for each in self._waiting if each is not notice))
@@ -172,7 +170,6 @@ class Notices(QObject):
         """Take the notices about something away, because it is no longer so."""
         self._become(tuple(each for each in self._waiting if each.key != key))
 
-    @Slot()
     def end_good_news(self) -> None:
         """Take good news away: what it was about is undone, or its page was left."""
         self._become(tuple(each for each in self._waiting if not each.fades))
@@ -227,7 +224,6 @@ class Notices(QObject):
             self._waiting = waiting
             self.changed.emit()
 
-    @Slot()
     def _forget_answered(self) -> None:
         self._questions = tuple(each for each in self._questions if each is not self.sender())
 
@@ -241,14 +237,12 @@ class _Pressed(QObject):
         notices.action_chosen.connect(self._on_action)
         notices.changed.connect(self._look)
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         if key == self._key and not self._waiting.is_over:
             self._notices.changed.disconnect(self._look)
             self._notices.withdraw(key)
             self._waiting.go_on()
 
-    @Slot()
     def _look(self) -> None:
         if all(each.key != self._key for each in self._notices.waiting):
             self._waiting.give_up()
@@ -299,11 +293,9 @@ class QuestionDialog(TabInOrder, QDialog):
     def _answer(self, answer: str) -> None:
         self._asked.answer(answer)
 
-    @Slot()
     def _close(self) -> None:
         self.accept()
 
-    @Slot()
     def _answer_otherwise(self) -> None:
         self._asked.answer(self._asked.question.otherwise)
         self.deleteLater()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from lssc_desktop.core.check.rules.privacy import captions_of, files_to_scan
 from lssc_desktop.core.files.seen import SeenFile
@@ -102,20 +102,17 @@ class PrivacyScan(QObject):
         """Whether files are being scanned."""
         return self._job is not None
 
-    @Slot()
     def wake(self) -> None:
         """Scan what is not known yet, as soon as everything else is quiet."""
         if not self.is_stopped and self._job is None:
             self._pause.start()
 
-    @Slot()
     def go_on(self) -> None:
         """Scan again what is not known, also after it was stopped."""
         self.is_stopped = False
         self._passed.clear()
         self.wake()
 
-    @Slot()
     def stop(self) -> None:
         """Stop; what was found so far is kept."""
         self.is_stopped = True
@@ -174,7 +171,6 @@ class PrivacyScan(QObject):
         for key in [key for key in self._kept if key[0] in gone]:
             del self._kept[key]
 
-    @Slot()
     def _begin(self) -> None:
         if self._job is not None or self.is_stopped:
             return
@@ -204,7 +200,6 @@ class PrivacyScan(QObject):
         self._left = len(files)
         self._job.progressed.connect(self._on_progressed)
 
-    @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
         if progress.step is Step.DOWNLOADING:
             message = downloading(progress.item.total, progress.total)
@@ -212,7 +207,6 @@ class PrivacyScan(QObject):
         elif progress.total:
             self.progressed.emit(self._total - self._left + progress.done, self._total)
 
-    @Slot(object)
     def _on_scanned(self, scanned: tuple[ScannedFile, ...]) -> None:
         self._job = None
         self._notices.withdraw(_DOWNLOADING)
@@ -245,7 +239,6 @@ class PrivacyScan(QObject):
             quiet=True,
         )
 
-    @Slot(object)
     def _on_versions_found(self, found: PrivateVersions) -> None:
         if found.versions:
             self._versions = found
@@ -253,7 +246,6 @@ class PrivacyScan(QObject):
             action = _delete_versions_words(len(found.versions))
             self._notices.show(message, Tone.WARN, key=_VERSIONS, action=action)
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         found = self._versions
         if key != _VERSIONS or found is None:
@@ -269,7 +261,6 @@ class PrivacyScan(QObject):
             failed=self._notices.show_error,
         )
 
-    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._job = None
         self._notices.withdraw(_DOWNLOADING)
@@ -279,18 +270,15 @@ class PrivacyScan(QObject):
         if not isinstance(error, Cancelled):
             self.is_stopped = True
 
-    @Slot(object)
     def _on_looked_into(self, seen: MarkedFindings) -> None:
         self._kept[seen.path, seen.sha256] = seen
         while len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
         self.found.emit(seen)
 
-    @Slot(object)
     def _on_not_looked_into(self, _error: Exception) -> None:
         """Show nothing of a file that is gone, or when the window closes."""
 
-    @Slot()
     def _end(self) -> None:
         self.stop()
         self._kept.clear()

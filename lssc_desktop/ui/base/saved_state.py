@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.timers import single_shot
@@ -72,7 +72,6 @@ class SavedDisplay(QObject):
         self._saving.stop()
         self._show()
 
-    @Slot()
     def _show(self) -> None:
         if self._state is None:
             return

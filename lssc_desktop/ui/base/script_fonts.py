@@ -6,7 +6,7 @@ from them what the fonts of a widget lack, whatever the system has.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMetaObject, QObject, Slot
+from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -38,11 +38,9 @@ class ScriptsOfSession(QObject):
         self._look_at_portfolio(session.portfolio)
         self._look_at_facts(session.facts)
 
-    @Slot(object)
     def _look_at_portfolio(self, portfolio: Portfolio) -> None:
         show_scripts(repr(portfolio))  # all of its texts, and its names of fields
 
-    @Slot(object)
     def _look_at_facts(self, facts: FolderFacts) -> None:
         before, self._facts = self._facts, facts
         known = {} if before is None else {each.path: each for each in before.documents}
@@ -62,7 +60,6 @@ class TypedScripts(QObject):
         application.focusChanged.connect(self._follow)
         self._follow(None, application.focusWidget())
 
-    @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         # By connections, not by signals: a field that goes away has none to disconnect.
         for connection in self._connections:
@@ -78,12 +75,10 @@ class TypedScripts(QObject):
                 now.destroyed.connect(self._forget),
             )
 
-    @Slot()
     def _look(self) -> None:
         if self._field is not None:
             show_scripts(*_texts(self._field))
 
-    @Slot()
     def _forget(self) -> None:
         self._field = None
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES, USUAL_MINUTES
@@ -135,17 +135,14 @@ class Preferences(QObject):
         """Speak another language, or that of the system, when the application is opened next."""
         self._set(replace(self._settings, language=language))
 
-    @Slot()
     def enlarge_text(self) -> None:
         """Make all text a step larger."""
         self.set_text_percent(self._settings.text_percent + _STEP)
 
-    @Slot()
     def reduce_text(self) -> None:
         """Make all text a step smaller."""
         self.set_text_percent(self._settings.text_percent - _STEP)
 
-    @Slot()
     def usual_text(self) -> None:
         """Bring all text back to its usual size."""
         self.set_text_percent(TEXT_SIZES[0])
@@ -291,7 +288,6 @@ class Desktop(QObject):
         """Whether a program was started just now, and may still say that it opens nothing."""
         return self._watch.isActive()
 
-    @Slot()
     def _look_at_started(self) -> None:
         """Say of what ended at once, and not well, that no program opened its file."""
         for started in self._started:
@@ -344,7 +340,6 @@ class KnownPrograms(QObject):
         self._files = (*others, loaded)
         self.changed.emit()
 
-    @Slot(object)
     def _add_shipped(self, shipped: "tuple[LoadedProgram, ...]") -> None:
         self._files = (*shipped, *self._files)
         self.shipped_read.emit()

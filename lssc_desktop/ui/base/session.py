@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.files.seen import SeenFile, TriedFile
@@ -350,12 +350,10 @@ class Session(QObject):
             quiet=True,
         )
 
-    @Slot()
     def undo(self) -> None:
         """Take the last decision back; files that it moved to the trash come back before."""
         self.step(after_undo)
 
-    @Slot()
     def redo(self) -> None:
         """Make the decision again that was taken back last."""
         self.step(after_redo)
@@ -366,7 +364,6 @@ class Session(QObject):
         if not self._is_refused(undo) and not self.files.take(step, undo.present):
             self.decide(undo)
 
-    @Slot()
     def save_now(self) -> None:
         """Save what is not saved yet; `saved_state_changed` reports when that is done."""
         self.settle_requested.emit()
@@ -445,7 +442,6 @@ class Session(QObject):
         """Keep our portfolio.json or the other one; the one that goes stays in `.lssc/`."""
         self._autosave.settle_portfolio(keep)
 
-    @Slot()
     def refresh(self) -> None:
         """Look at the folder and take in what other programs did; `facts_changed` reports the end.
 
@@ -485,7 +481,6 @@ class Session(QObject):
         if (bool(undo.past), bool(undo.future)) != (bool(before.past), bool(before.future)):
             self.undo_changed.emit()
 
-    @Slot(object)
     def _on_saved(self, saved: Saved) -> None:
         before = self._undo
         for written in saved.written:
@@ -497,7 +492,6 @@ class Session(QObject):
         if self.portfolio != before.present:
             self.portfolio_changed.emit(self.portfolio)
 
-    @Slot(object)
     def _tell_unkept(self, unkept: HistoryNotKept | None) -> None:
         if unkept is not None and not self._told_of_history:
             self._told_of_history = True
@@ -527,14 +521,12 @@ class Session(QObject):
             self._facts = with_writes(self._facts, writes)
             self._reconciliation = without_missing(self._reconciliation, writes.paths)
 
-    @Slot(object)
     def _on_replaced(self, loaded: Loaded) -> None:
         self._undo = Undo(loaded.portfolio)
         self.portfolio_changed.emit(self.portfolio)
         self.undo_changed.emit()
         self.refresh()
 
-    @Slot()
     def _look_if_wanted(self) -> None:
         """Look at the folder when what had to be saved before that was written, well or not."""
         if self._look_wanted and self._looking_from is None and not self._lock_given_up:
@@ -555,12 +547,10 @@ class Session(QObject):
             )
             job.progressed.connect(self._on_look_progressed)
 
-    @Slot(object)
     def _on_look_progressed(self, progress: Progress) -> None:
         if progress.step is Step.DOWNLOADING:
             self.downloading.emit(progress)
 
-    @Slot(object)
     def _on_looked(self, looked: RefreshedPortfolio) -> None:
         start, self._looking_from = self._looking_from, None
         found = looked.reconciliation
@@ -598,17 +588,14 @@ class Session(QObject):
             accepted = partial(accept_changes, reconciliation=found, today=self.today)
             self._set_history(after_outside_change(self._undo, accepted))
 
-    @Slot(object)
     def _on_look_failed(self, error: Exception) -> None:
         self._looking_from = None
         self.look_failed.emit(error)
 
-    @Slot()
     def _close_when_all_rest(self) -> None:
         if self._is_closing:
             self._wait_for_running()
 
-    @Slot()
     def _wait_for_running(self) -> None:
         """Let end what changes files at this moment: what it did has to be saved as well."""
         self._is_closing = self.files.is_busy or bool(self.flows.going)
@@ -616,11 +603,9 @@ class Session(QObject):
             return
         self._jobs.start(Lane.SAVING, lambda: None, done=self._close_when_saved)
 
-    @Slot(object)
     def _close_when_saved(self, _nothing: None) -> None:
         self.when_saved(self._give_up_lock, self._refuse_to_close)
 
-    @Slot()
     def _give_up_lock(self) -> None:
         self._lock_given_up = True
         self._pending.cancel_all()
@@ -634,13 +619,11 @@ class Session(QObject):
             failed=self._on_lock_released,
         )
 
-    @Slot(object)
     def _refuse_to_close(self, error: Exception) -> None:
         self.flows.may_ask = True
         if not isinstance(error, Cancelled):  # closed anyway meanwhile
             self.close_refused.emit(error)
 
-    @Slot(object)
     def _on_lock_released(self, _result: object) -> None:
         self.closed.emit()
 
@@ -683,7 +666,6 @@ class _Reading(QObject):
             done=self._on_read,
         )
 
-    @Slot(object)
     def _on_read(self, read: ReadText) -> None:
         known = self._session.portfolio.document(self._place)
         if ("" if known is None else known.path) != read.document.path:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from lssc_desktop.core.job import Reporter, Step
@@ -179,7 +179,6 @@ class BuildPanel(Card):
             choice.button.setChecked(True)
         self._show_label()
 
-    @Slot()
     def _on_choice(self) -> None:
         self._chosen = self.kind
         self._show_label()
@@ -324,14 +323,12 @@ class Packaging(QObject):
         self.began.emit(Step.LOOKING)
         self._pending = self._session.when_saved(self._on_saved, self._on_save_failed, set_id, kind)
 
-    @Slot()
     def verify(self) -> None:
         """Read the package that was built last, and compare every fingerprint."""
         if not self.is_busy and self.last_built is not None:
             self.began.emit(Step.VERIFYING)
             self._start(self._on_verified, verify_file, self.last_built.path)
 
-    @Slot()
     def write_evidence_pdf(self) -> None:
         """Write portfolio and evidence as one PDF beside the package that was built last."""
         if not self.is_busy and self.last_built is not None:
@@ -339,7 +336,6 @@ class Packaging(QObject):
             root = self._session.root
             self._start(self._on_evidence_pdf, write_evidence_pdf, root, self.last_built)
 
-    @Slot()
     def cancel(self) -> None:
         """Stop what runs; nothing half-made is left behind."""
         if self._job is not None:
@@ -371,7 +367,6 @@ class Packaging(QObject):
         )
         self._job.progressed.connect(self.progressed)
 
-    @Slot(object)
     def _on_packaged(self, packed: Packaged) -> None:
         self._job = None
         self.last_built = packed.built
@@ -385,17 +380,14 @@ class Packaging(QObject):
         if packed.built.unsigned is not None:
             self.unsigned.emit(packed.built.unsigned)
 
-    @Slot(object)
     def _on_evidence_pdf(self, written: EvidencePdf) -> None:
         self._job = None
         self.evidence_pdf_written.emit(written)
 
-    @Slot(object)
     def _on_verified(self, found: Verification) -> None:
         self._job = None
         self.verified.emit(found)
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self._job = None
         self.failed.emit(error)

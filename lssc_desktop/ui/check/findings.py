@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
@@ -147,11 +147,9 @@ class FindingRow(QWidget):
         if rule is not None:
             self.source.setAccessibleName(f"{self.source.accessibleName()}: {words.happened}")
 
-    @Slot(bool)
     def _unfold(self, opened: bool) -> None:
         self.unfolded.emit(self._line.findings, opened)
 
-    @Slot()
     def _make_copy(self) -> None:
         if self.finding.path is not None:
             wished = self.again_requested if self._is_outdated else self.copy_requested
@@ -161,7 +159,6 @@ class FindingRow(QWidget):
     def _is_outdated(self) -> bool:
         return self.finding.code is FindingCode.COPY_OUTDATED
 
-    @Slot()
     def _go_there(self) -> None:
         if FINDINGS[self.finding.code].at is At.FORM:
             self.form_requested.emit()
@@ -254,12 +251,10 @@ class FindingList(QWidget):
         before = self._most if self._filling.isActive() else len(self.rows)
         self._show_rows(max(ROWS_AT_ONCE, before))
 
-    @Slot(object, bool)
     def _unfold(self, row: tuple[Finding, ...], opened: bool) -> None:
         (self._opened.add if opened else self._opened.discard)(_name_of(row))
         self._show_lines()
 
-    @Slot()
     def _show_more(self) -> None:
         before = len(self.rows)
         self._show_rows(before + ROWS_AT_ONCE)
@@ -269,7 +264,6 @@ class FindingList(QWidget):
         self._most = most
         self._fill()
 
-    @Slot()
     def _fill(self) -> None:
         """Show some more of the rows; of very many new ones a few at a time, while they are seen.
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -185,18 +185,15 @@ class CheckPage(QWidget):
         session.look_failed.connect(self._on_look_failed)
         self._connect_packaging()
 
-    @Slot()
     def _open_form(self) -> None:
         if not self._session.is_read_only:
             open_self_assessment(self._session, self._services.icons, self)
 
-    @Slot()
     def _look_as_evaluator(self) -> None:
         set_id = self.sets.currentData()
         if set_id is not None:
             self.evaluator_view_requested.emit(SetPlace(set_id))
 
-    @Slot()
     def _go_on(self) -> None:
         set_id, number = self.sets.currentData(), self._next_number()
         self.place_requested.emit(SetPlace(set_id, number))
@@ -237,7 +234,6 @@ class CheckPage(QWidget):
         if place.review_copy:
             self.panel.choose_review_copy()
 
-    @Slot()
     def check_again(self) -> None:
         """Scan the folder, and check what is there now."""
         self._head.note.setText(checking_line())
@@ -314,7 +310,6 @@ class CheckPage(QWidget):
         if self.sets.currentData() != kept:
             self._change_set()
 
-    @Slot()
     def _change_set(self) -> None:
         self._report = None
         self._scroll.verticalScrollBar().setValue(0)
@@ -325,31 +320,26 @@ class CheckPage(QWidget):
         if self._looked and self.isVisible():
             self._open_evidence()
 
-    @Slot(str)
     def _make_copy(self, path: str) -> None:
         """Make a copy of a file that everybody can open; it is used wherever the file was."""
         steps = make_copy(self._session, self._services, self, path)
         self._session.flows.begin(steps, partial(self._services.notices.show_error, key=COPY_MADE))
 
-    @Slot(object)
     def _on_change(self, _changed: object) -> None:
         if self.isVisible():
             self._fill_sets()
             self._check()
 
-    @Slot(object)
     def _on_looked(self, _facts: FolderFacts) -> None:
         self._looked = True
         if self.isVisible():
             self._check()
             self._open_evidence()
 
-    @Slot()
     def _on_scanned(self) -> None:
         if self.isVisible():
             self._check()
 
-    @Slot(object)
     def _on_look_failed(self, error: Exception) -> None:
         if self.isVisible():
             self._head.note.setText(_("Not checked."))
@@ -402,7 +392,6 @@ class CheckPage(QWidget):
         )
         self._opening.progressed.connect(self._show_opening)
 
-    @Slot()
     def _stop_opening(self) -> None:
         """Leave the files that were not opened yet until the next check."""
         if self._opening is not None:
@@ -425,7 +414,6 @@ class CheckPage(QWidget):
         known = session.facts.tried_by_file
         return tuple(file for file in files if (file.path, file.sha256) not in known)
 
-    @Slot(object)
     def _show_opening(self, progress: Progress) -> None:
         if self.isVisible():
             self._head.note.setText(opening_line(progress.item.done, progress.item.total))
@@ -433,7 +421,6 @@ class CheckPage(QWidget):
                 self.again.setEnabled(False)
                 self.stop.show()
 
-    @Slot(object)
     def _on_opened(self, tried: tuple[TriedFile, ...]) -> None:
         self._end_opening()
         self._session.take_tried(tried)
@@ -441,7 +428,6 @@ class CheckPage(QWidget):
         if tried and self.isVisible():
             self._open_evidence()
 
-    @Slot(object)
     def _on_opening_failed(self, error: Exception) -> None:
         self._end_opening()
         self._show_when()
@@ -450,7 +436,6 @@ class CheckPage(QWidget):
         elif self.isVisible():  # the page was left and is shown again
             self._open_evidence()
 
-    @Slot(object)
     def _on_checked(self, report: SetReport) -> None:
         self._checking = False
         if self._stale:
@@ -458,7 +443,6 @@ class CheckPage(QWidget):
         if report.competency_set.id == self.sets.currentData():
             self._show_report(report)
 
-    @Slot(object)
     def _on_check_failed(self, error: Exception) -> None:
         self._checking = False
         self._services.notices.show_error(error)
@@ -519,7 +503,6 @@ class CheckPage(QWidget):
         else:
             self.panel.show_closed(closed_message(report.closed).happened)
 
-    @Slot()
     def _show_when(self) -> None:
         if self._report is not None and self._checked_at is not None:
             minutes = int((self._session.now - self._checked_at).total_seconds()) // 60
@@ -534,16 +517,13 @@ class CheckPage(QWidget):
         if buttons:
             buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @Slot()
     def _build(self) -> None:
         self._packaging.build(self.sets.currentData(), self.panel.kind)
 
-    @Slot(object)
     def _show_busy(self, step: Step) -> None:
         self.panel.show_busy(step)
         ensure_visible_soon(self.panel.progress)
 
-    @Slot(object)
     def _show_built(self, package: Built) -> None:
         self._show_result(package)
         self._show_idle()
@@ -557,28 +537,24 @@ class CheckPage(QWidget):
         is_here = sent is None or sent.state is SubmissionState.PACKAGED
         self.panel.result.hand_in.setVisible(is_here)
 
-    @Slot(object)
     def _on_submissions_changed(self, changed: object) -> None:
         built = self._packaging.last_built
         if built is not None and self.panel.result.text == self._built_said:
             self._show_result(built)
         self._on_change(changed)
 
-    @Slot(object)
     def _show_evidence_pdf(self, written: EvidencePdf) -> None:
         if self._packaging.last_built is not None:
             self._show_built(self._packaging.last_built)
         said = _with_evidence_message(written.path.name, written.made)
         self._services.notices.show(said, Tone.INFO, key="evidence-pdf")
 
-    @Slot(object)
     def _show_verified(self, found: Verification) -> None:
         built = self._packaging.last_built
         said = package_verified(found, "" if built is None else built.path.name)
         self.panel.result.show_package(said, found.fingerprint, good=found.valid)
         self._show_idle()
 
-    @Slot(object)
     def _show_failure(self, error: Exception) -> None:
         if isinstance(error, LsscError):
             tone = Tone.INFO if isinstance(error, Cancelled) else Tone.BAD
@@ -594,13 +570,11 @@ class CheckPage(QWidget):
             self._offer(self._report)
         self._session.refresh()
 
-    @Slot()
     def _hand_in(self) -> None:
         built = self._packaging.last_built
         package_id = None if built is None else built.written.package_id
         self.place_requested.emit(SubmissionsPlace(package_id=package_id, hand_in=True))
 
-    @Slot()
     def _reveal(self) -> None:
         if self._packaging.last_built is not None:
             self._services.desktop.show_in_folder(self._packaging.last_built.path)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QWidget
 
@@ -232,7 +232,6 @@ class AgreementDialog(FormDialog):
             certificate=chosen[0] if chosen else None,
         )
 
-    @Slot()
     def _judge(self) -> None:
         work = SetWork(self._set_id, self._today, route=Route.RECOGNITION, course=self.agreement)
         credit = course_credit(self._program.courses, work, self._today)
@@ -322,7 +321,6 @@ class CourseDialog(FormDialog):
         chosen = () if course.certificate is None else (course.certificate,)
         self.certificate.show_files(known, chosen)
 
-    @Slot()
     def _judge(self) -> None:
         course = self.record(None)
         work = replace(self._work, course=course)
@@ -424,7 +422,6 @@ class CoursesPage(QWidget):
         session.portfolio_changed.connect(self._on_change)
         session.submissions_changed.connect(self._on_change)
 
-    @Slot()
     def _open_catalog(self) -> None:
         rule = self._session.program.courses
         if rule is not None:
@@ -475,7 +472,6 @@ class CoursesPage(QWidget):
         if kept in self.cards:
             self.cards[kept].route_button.setFocus()
 
-    @Slot(str)
     def record_course(self, set_id: str) -> None:
         """Open the dialog for the course of a set, or for the agreement."""
         session = self._session
@@ -501,7 +497,6 @@ class CoursesPage(QWidget):
         dialog.finished.connect(self._forget_dialog)
         self._agreement_dialog = dialog.show_for(self)
 
-    @Slot(str)
     def choose_route(self, set_id: str) -> None:
         """Open the dialog that helps to choose a route for a set."""
         session = self._session
@@ -545,7 +540,6 @@ class CoursesPage(QWidget):
         """Whether the keyboard is on a card, or was before a dialog opened."""
         return self.window().focusWidget() in card.buttons
 
-    @Slot()
     def _offer_sets(self) -> None:
         """Ask for which set a course is; its routes are chosen next."""
         menu = QMenu(self)
@@ -579,7 +573,6 @@ class CoursesPage(QWidget):
         today = self._session.today
         self._session.apply(partial(set_course, set_id=set_id, course=course, today=today))
 
-    @Slot(object, object)
     def _set_agreement(self, agreement: CourseRecord, set_ids: tuple[str, ...]) -> None:
         session = self._session
         open_ones = tuple(set_id for set_id in set_ids if session.lock_of(set_id) is None)
@@ -591,11 +584,9 @@ class CoursesPage(QWidget):
         today = self._session.today
         self._session.apply(partial(_with_route, set_id, route, answers, today))
 
-    @Slot()
     def _forget_dialog(self) -> None:
         self._dialog = self._agreement_dialog = None
 
-    @Slot(object)
     def _on_change(self, _changed: object) -> None:
         self._stale = True
         if self.isVisible():

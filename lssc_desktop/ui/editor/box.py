@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from time import monotonic
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QMoveEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -109,18 +109,15 @@ class EditorBox(QFrame):
         self.editor.setReadOnly(read_only)
         self.tools.setVisible(not read_only)
 
-    @Slot(object)
     def _search(self, act: Search) -> None:
         self.find_bar.search_in(self.editor, act)
 
-    @Slot()
     def tell_way_out(self) -> None:
         """Say once how the keyboard leaves a text in which Tab writes."""
         if not self._is_way_out_shown:
             self._is_way_out_shown = True
             self._show_hint(way_out())
 
-    @Slot(object)
     def tell_left_out(self, left_out: tuple[UnsupportedContent, ...]) -> None:
         """Say what of a paste could not be taken over; a paste that is whole says nothing."""
         if left_out:
@@ -133,7 +130,6 @@ class EditorBox(QFrame):
         self.hint.show()
         self._hint_timer.start()
 
-    @Slot()
     def count_soon(self) -> None:
         """Measure the text when nobody types for a moment."""
         self._count.start()
@@ -142,7 +138,6 @@ class EditorBox(QFrame):
         """Measure the text as soon as keys and mouse had their turn."""
         QTimer.singleShot(0, self, self.count)
 
-    @Slot()
     def count(self) -> None:
         """Measure the text now."""
         self._count.stop()
@@ -174,7 +169,6 @@ class EditorBox(QFrame):
         self._known = {paragraph: self._known[paragraph] for paragraph in text.paragraphs}
         return True
 
-    @Slot(int)
     def refer(self, number: int) -> None:
         """Write where the cursor is which piece of evidence is meant."""
         before = (
@@ -184,7 +178,6 @@ class EditorBox(QFrame):
         self.editor.insertPlainText(space + self.tools.reference(number))
         self.editor.setFocus()
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * _LINES + 20)
 
@@ -277,13 +270,11 @@ class EditorTools(ToolsOfText):
             return f"({self._labels[number - 1]})"
         return evidence_reference((number,))
 
-    @Slot()
     def follow_cursor(self) -> None:
         """Press the tools that hold where the cursor is."""
         for tool, (holds, _toggle) in self._toggles().items():
             tool.setChecked(holds)
 
-    @Slot()
     def _follow_tools(self) -> None:
         """Let what was pressed hold at the cursor; showing what holds there changes nothing."""
         pressed = self.sender()
@@ -314,15 +305,12 @@ class EditorTools(ToolsOfText):
         type_into(self._editor, key)
         return True
 
-    @Slot()
     def _go_to_text(self) -> None:
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(bool)
     def _offer_undo(self, available: bool) -> None:
         self._offer(self.undo, available=available)
 
-    @Slot(bool)
     def _offer_redo(self, available: bool) -> None:
         self._offer(self.redo, available=available)
 
@@ -354,11 +342,9 @@ class EditorTools(ToolsOfText):
         self.refer.click()
         self._evidence.setActiveAction(self._evidence.actions()[0])
 
-    @Slot(QAction)
     def _refer(self, action: QAction) -> None:
         self.reference_requested.emit(action.data())
 
-    @Slot()
     def _apply_theme(self) -> None:
         width = self._icons.theme.measure(SMALL_BUTTON_HEIGHT)
         for button in (*self._toggles(), self.undo, self.redo):

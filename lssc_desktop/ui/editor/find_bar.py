@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
@@ -45,7 +45,6 @@ class _Bar(QWidget):
         self.field.selectAll()
         ensure_visible_soon(self)
 
-    @Slot()
     def close_bar(self) -> None:
         """Hide the row."""
         self.hide()
@@ -144,24 +143,20 @@ class FindBar(_Bar):
         super().open()
         self.height_changed.emit()
 
-    @Slot()
     def close_bar(self) -> None:
         """Hide the rows."""
         super().close_bar()
         self.height_changed.emit()
         self.closed.emit()
 
-    @Slot()
     def find_next(self) -> None:
         """Select the next place."""
         self._find(QTextDocument.FindFlag(0), QTextCursor.MoveOperation.Start)
 
-    @Slot()
     def find_previous(self) -> None:
         """Select the place before."""
         self._find(QTextDocument.FindFlag.FindBackward, QTextCursor.MoveOperation.End)
 
-    @Slot()
     def replace_found(self) -> None:
         """Replace what is selected, if it is what is sought, and select the next place."""
         if self._editor.isReadOnly():
@@ -173,7 +168,6 @@ class FindBar(_Bar):
         if stays and not self.note.text():
             self.note.setText(replaced_line(0, 1))
 
-    @Slot()
     def replace_all(self) -> None:
         """Replace all places in the text as one step, and say how many they were."""
         words = self.field.text()
@@ -214,7 +208,6 @@ class FindBar(_Bar):
             and found.selectionEnd() == selected.selectionEnd()
         )
 
-    @Slot()
     def _find_typed(self) -> None:
         """Select the first place from the last one on, as long as somebody types."""
         cursor = self._editor.textCursor()
@@ -236,7 +229,6 @@ class FindBar(_Bar):
                 return
         QTimer.singleShot(0, self._scroll_to_found)  # when this row has its place
 
-    @Slot()
     def _scroll_to_found(self) -> None:
         self._editor.ensureCursorVisible()  # the rows may have taken room from the text since
         ensure_visible(self._editor.viewport(), self._editor.cursorRect())
@@ -265,7 +257,6 @@ class LinkBar(_Bar):
         self.note.hide()
         super().open()
 
-    @Slot()
     def set_link(self) -> None:
         """Let the words lead to the address, if a response may lead there."""
         address = completed(self.field.text())
@@ -278,7 +269,6 @@ class LinkBar(_Bar):
         self._editor.set_link(address)
         self.close_bar()
 
-    @Slot()
     def remove_link(self) -> None:
         """Let the words lead nowhere."""
         self._editor.set_link("")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -260,7 +260,6 @@ class EditorReader(QObject):
         self._read = now
         return ended(paragraph for found in now.values() for paragraph in found)
 
-    @Slot(int, int, int)
     def _forget(self, position: int, _removed: int, added: int) -> None:
         block, last = self._document.findBlock(position), self._document.findBlock(position + added)
         while block.isValid():

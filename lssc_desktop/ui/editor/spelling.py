@@ -6,7 +6,7 @@ from functools import partial
 from time import monotonic
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -116,7 +116,6 @@ class Spelling(QObject):
         self._ignored.add(word)
         self.changed.emit()
 
-    @Slot()
     def _apply_preference(self) -> None:
         wanted = self._preferences is None or self._preferences.settings.spelling
         if wanted != self._is_wanted:
@@ -141,7 +140,6 @@ class Spelling(QObject):
             Lane.SPELLING, function, *arguments, done=done, failed=self._on_failure, quiet=True
         )
 
-    @Slot(object)
     def _on_checker_found(self, found: tuple[Checker | None, frozenset[str]]) -> None:
         self._is_asking = False
         checker, self._right = found
@@ -152,21 +150,18 @@ class Spelling(QObject):
         if checker is not None:
             self.changed.emit()
 
-    @Slot(object)
     def _on_words_checked(self, unknown: frozenset[str]) -> None:
         self._is_asking = False
         self._unknown |= unknown
         self._looked_up |= self._asked
         self.changed.emit()
 
-    @Slot(object)
     def _on_suggested(self, answer: tuple[str, tuple[str, ...]]) -> None:
         word, suggestions = answer
         self._suggesting.discard(word)
         self._suggestions[word] = suggestions
         self.suggested.emit(word)
 
-    @Slot(object)
     def _on_failure(self, _error: Exception) -> None:
         self._is_asking = False  # the words are asked for again when they are next met
         self._suggesting.clear()
@@ -238,7 +233,6 @@ class SpellingMarks(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    @Slot()
     def mark(self) -> None:
         """Mark what is known to be unknown by now, where somebody can see it."""
         if not self._editor.isVisible():
@@ -247,7 +241,6 @@ class SpellingMarks(QObject):
         self._blocks = iter(()) if self._editor.isReadOnly() else blocks(self._editor.document())
         self._go_on()
 
-    @Slot()
     def _go_on(self) -> None:
         """Look for words, a long text in turns; then mark those that are unknown."""
         began = monotonic()
@@ -307,7 +300,6 @@ class SpellingMarks(QObject):
                 return QTextCursor(mark.cursor)
         return None
 
-    @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
         position = self._editor.cursorForPosition(place).position()
         self._popup(position, self._editor.viewport().mapToGlobal(place))
@@ -329,7 +321,6 @@ class SpellingMarks(QObject):
             entries.completed.connect(self._open_menu)
             self._patience.start()
 
-    @Slot()
     def _open_menu(self) -> None:
         opening, self._opening = self._opening, None
         self._patience.stop()
@@ -389,24 +380,20 @@ class WordEntries(QObject):
         self._waiting.setVisible(not suggestions)
         return True
 
-    @Slot(str)
     def _on_suggested(self, word: str) -> None:
         if word == self._word:
             self._spelling.suggested.disconnect(self._on_suggested)
             self.are_complete = self._show(self._spelling.suggestions(word))
             self.completed.emit()
 
-    @Slot()
     def _replace(self) -> None:
         entry = self.sender()
         if isinstance(entry, QAction) and self._mark.selectedText() == self._written:
             self._editor.replace_words([self._mark], str(entry.data()))
 
-    @Slot()
     def _add(self) -> None:
         self._spelling.add_requested.emit(self._word)
 
-    @Slot()
     def _ignore(self) -> None:
         self._spelling.ignore(self._word)
 

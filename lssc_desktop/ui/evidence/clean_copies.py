@@ -192,7 +192,6 @@ class CleanCopyDialog(Dialog):
                 Indent(note, icons.theme)
         self.choices[offered[0]].setChecked(True)
 
-    @Slot(object)
     def _on_looked(self, looked: Inspection) -> None:
         """Choose the better way for what is in the file, now that it is known."""
         better = ways(self._path, has_office=self._has_office, beyond=looked.beyond)
@@ -216,7 +215,6 @@ class CleanCopyDialog(Dialog):
             for area in areas
         )
 
-    @Slot()
     def _say_what_goes(self) -> None:
         lines = _found_and_drawn(self._found, len(self.regions))
         self.removed.setText(_listed(lines))
@@ -290,7 +288,6 @@ class PageAreas(QWidget):
         if self._job is not None:
             self._job.cancel()
 
-    @Slot(object)
     def _on_looked(self, looked: Inspection) -> None:
         self._job, self._looked = None, looked
         self._turn(0)
@@ -305,7 +302,6 @@ class PageAreas(QWidget):
         self._show_state()
         self._ask()
 
-    @Slot()
     def _ask(self) -> None:
         if self._looked is None:
             return
@@ -323,19 +319,16 @@ class PageAreas(QWidget):
             quiet=True,
         )
 
-    @Slot(object)
     def _on_page(self, seen: tuple[int, QImage]) -> None:
         self._job = None
         page, image = seen
         if page == self._page:
             self.view.show_image(image)
 
-    @Slot(object)
     def _on_failed(self, _error: Exception) -> None:
         """Leave the page white: the copy says what is wrong with the file."""
         self._job = None
 
-    @Slot()
     def _show_state(self) -> None:
         pages = 1 if self._looked is None else len(self._looked.pages)
         self.remove_button.setEnabled(self.view.chosen is not None)
@@ -417,16 +410,13 @@ class UseCopyDialog(Dialog):
                 ).format(count=left)
             )
 
-    @Slot()
     def _stop(self) -> None:
         self.is_stopped = True
         self.reject()
 
-    @Slot()
     def _allow(self) -> None:
         self.accept_button.setEnabled(True)
 
-    @Slot()
     def _refuse(self) -> None:
         """Let nobody use a copy of which something can't be shown."""
         self.accept_button.setEnabled(False)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.rules.standing import said_by_name, said_to_be
@@ -146,7 +146,6 @@ class EvidenceActions(QObject):
         session.refresh()
         self.arrived.emit(new)
 
-    @Slot(str)
     def choose_replacement(self, path: str) -> None:
         """Let a file be chosen that is used from then on wherever this one was."""
         self._begin(self._replace(path))
@@ -182,7 +181,6 @@ class EvidenceActions(QObject):
         if path is not None:
             self.arrived.emit(path)
 
-    @Slot()
     def make_copies_again(self) -> None:
         """Make all clean copies of the earlier way again, unless that is going on."""
         if not self._makes_again:
@@ -201,13 +199,11 @@ class EvidenceActions(QObject):
 
     # People -------------------------------------------------------------------------------------
 
-    @Slot(str, bool)
     def set_shows_people(self, path: str, shows: bool) -> None:
         """Take the answer to "people can be recognized in it"."""
         today = self._session.today
         self._session.apply(partial(set_shows_people, path=path, shows=shows, today=today))
 
-    @Slot(str)
     def ask_consent(self, path: str) -> None:
         """Ask who agreed that a file shows them, when, and for the signed letter."""
         if self._session.may_change():
@@ -239,12 +235,10 @@ class EvidenceActions(QObject):
             return
         self._session.files.remove(there, missing)
 
-    @Slot(str)
     def forget(self, path: str) -> None:
         """Give up a file that is not there; undo brings its uses back."""
         self._drop((path,))
 
-    @Slot(str, str)
     def take_as_same(self, missing: str, found: str) -> None:
         """Use a file wherever a missing one is used: it was renamed and changed outside."""
         session, before = self._session, self._session.portfolio
@@ -285,7 +279,6 @@ class EvidenceActions(QObject):
         """Show a file in its folder."""
         self._desktop.show_in_folder(self._session.root / file.path)
 
-    @Slot(object)
     def _on_removed(self, removed: FilesRemoved) -> None:
         """Say what left; its uses come back with it, whatever was done since."""
         self._notices.withdraw(_RETURNED)
@@ -297,7 +290,6 @@ class EvidenceActions(QObject):
             message, Tone.INFO, key=_REMOVED, action=action if removed.keys else "", act=undo
         )
 
-    @Slot(object)
     def _on_returned(self, returned: FilesReturned) -> None:
         self._notices.withdraw(_REMOVED)
         message = say.files_returned(returned.paths, returned.uses)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
@@ -179,7 +179,6 @@ class FileDetails(QWidget):
             for act in (self.rename, self.replace, self.copy, self.clean):
                 act.setEnabled(False)
 
-    @Slot()
     def _show_notes(self) -> None:
         """Show what the portfolio notes of the file: a clean copy, people, their consent."""
         if self._file is not None:
@@ -191,13 +190,11 @@ class FileDetails(QWidget):
         """The buttons that go where the file is used."""
         return tuple(self._uses)
 
-    @Slot()
     def open_file(self) -> None:
         """Open the file in its own program."""
         if self._file is not None:
             self._actions.open(self._file)
 
-    @Slot()
     def begin_rename(self) -> None:
         """Let the user type another name; the extension is not selected."""
         if self._file is None or not self.rename.isEnabled():
@@ -290,46 +287,38 @@ class FileDetails(QWidget):
             self._use_links.addWidget(button, 0, left)
             self._uses[button] = use
 
-    @Slot()
     def _go_to_use(self) -> None:
         button = self.sender()
         if isinstance(button, Button) and button in self._uses:
             self.use_requested.emit(self._uses[button])
 
-    @Slot()
     def _save_name(self) -> None:
         name = self.name_field.text().strip()
         self._rename_box.hide()
         if self._file is not None and name and name != self._file.path.rpartition("/")[2]:
             self._actions.rename(self._file, name)
 
-    @Slot()
     def _reveal_file(self) -> None:
         if self._file is not None:
             self._actions.reveal(self._file)
 
-    @Slot()
     def _make_copy(self) -> None:
         if self._file is not None:
             self._actions.make_copy(self._file.path)
 
-    @Slot()
     def ask_consent(self) -> None:
         """Ask who agreed that the file shows them."""
         if self._file is not None:
             self._actions.ask_consent(self._file.path)
 
-    @Slot()
     def _compare(self) -> None:
         if self._file is not None:
             self._actions.compare(self._file.path)
 
-    @Slot()
     def _choose_replacement(self) -> None:
         if self._file is not None:
             self._actions.choose_replacement(self._file.path)
 
-    @Slot(int)
     def _choose_kind(self, place: int) -> None:
         if self._file is not None:
             self._actions.set_kind(self._file.path, *self._kinds[place])
@@ -490,31 +479,26 @@ class FileProposals(QWidget):
         button = self.sender()
         return self._paths.get(button, "") if isinstance(button, Button) else ""
 
-    @Slot()
     def _adopt(self) -> None:
         path = self._pressed()
         self._left_alone.add(path)
         self._rebuild()
         self.adopt_requested.emit(path)
 
-    @Slot()
     def _leave(self) -> None:
         self._left_alone.add(self._pressed())
         self._rebuild()
 
-    @Slot()
     def _forget(self) -> None:
         path = self._pressed()
         self._left_alone.add(path)
         self._rebuild()
         self.forget_requested.emit(path)
 
-    @Slot()
     def _take_likely(self) -> None:
         path = self._pressed()
         self.same_requested.emit(path, self._likely[path])
 
-    @Slot()
     def _visit(self) -> None:
         path = self._pressed()
         place = next(each.place for each in self._found.missing if each.path == path)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -192,12 +192,10 @@ class FileBrowser(QWidget):
         row((self.scan_note, 1), self.stop_button, gap=8, margins=(14, 8, 14, 10), on=self.scanning)
         column(tools, self.places, self.notes, (self._stack, 1), self.scanning, gap=0, on=self)
 
-    @Slot(int, bool)
     def _choose_group(self, _id: int, chosen: bool) -> None:
         if chosen:
             self._narrow()
 
-    @Slot()
     def _narrow(self) -> None:
         pressed = self._groups.checkedButton()
         before = self._group
@@ -228,7 +226,6 @@ class FileBrowser(QWidget):
             self._stack.setCurrentWidget(self._empty)
         self.adding_offered.emit(adds)
 
-    @Slot()
     def _act(self) -> None:
         """Do what would end the empty state."""
         if self._filters_all():
@@ -415,7 +412,6 @@ class EvidencePage(QWidget):
         has = file is not None and self.browser.standing(file).state in _WITH_FINDINGS
         self.findings.show_file(None if file is None else file.path, has_findings=has)
 
-    @Slot(int, int)
     def _show_scan(self, done: int, total: int) -> None:
         if self.browser.scanning.isHidden() == (total > 0):
             self.browser.scanning.setVisible(total > 0)
@@ -427,7 +423,6 @@ class EvidencePage(QWidget):
         )
         self.browser.scan_note.setText(note.format(done=done, total=total))
 
-    @Slot(int)
     def step_to_look_at(self, step: int) -> None:
         """Choose the next file with something to decide, or the one before."""
         shown = self.table.records.shown
@@ -451,23 +446,19 @@ class EvidencePage(QWidget):
     def _show_copying(self, job: JobHandle) -> None:
         self.progress.follow(job, Step.COPYING)
 
-    @Slot(object)
     def _browse_document(self, document: PersonalDocument) -> None:
         """Let the user choose the file that is a document of the program."""
         start, chosen = self._services.preferences.added_from, partial(self._fill, document)
         ask_file(self, document.title, chosen, start=start)
 
-    @Slot(object, object)
     def _fill(self, document: PersonalDocument, path: Path) -> None:
         if self._session.may_change():
             self._actions.add_about((path,), self._show_copying, document)
 
-    @Slot(object, object)
     def _take_evidence(self, document: PersonalDocument, file: EvidenceFile) -> None:
         """Let a copy of an evidence file be the document; its uses as evidence stay."""
         self._fill(document, self._session.root / file.path)
 
-    @Slot()
     def browse(self) -> None:
         """Let the user choose files to add."""
         if self._session.may_change():
@@ -545,13 +536,11 @@ class EvidencePage(QWidget):
         self._session.looked.connect(self._show_found)
         self._session.files.began.connect(self.progress.follow)
 
-    @Slot()
     def _fill_menu(self) -> None:
         self.menu.clear()
         self.menu.addAction(self.look)
         self.menu.addMenu(self.table.sort_menu(self.menu))
 
-    @Slot(str)
     def _choose_when_listed(self, path: str) -> None:
         """Choose a file as soon as it is in the table."""
         self._wanted = path
@@ -562,17 +551,14 @@ class EvidencePage(QWidget):
             self.table.choose(self._wanted)
             self._wanted = None
 
-    @Slot()
     def remove_selected(self) -> None:
         """Move the selected files to the trash."""
         self._actions.remove(self.table.selected)
 
-    @Slot()
     def _ask_use(self) -> None:
         paths = tuple(file.path for file in self.table.selected if file.about is None)
         self.uses.ask(paths)
 
-    @Slot(object)
     def _show_selection(self, files: tuple[ListedFile, ...]) -> None:
         """Show what can be done with all files that are selected, in place of one's details."""
         several = len(files) > 1
@@ -584,7 +570,6 @@ class EvidencePage(QWidget):
             self.findings.show_file(None, has_findings=False)
         self.details.show_acts(files)
 
-    @Slot(object)
     def _show_details(self, file: ListedFile | None) -> None:
         if len(self.table.selected) > 1:
             return
@@ -606,14 +591,12 @@ class EvidencePage(QWidget):
         """Return the files of the table that can be looked into, in its order."""
         return tuple(source_of(self._session, file.path) for file in self._listed_there())
 
-    @Slot(int)
     def _reach(self, place: int) -> None:
         """Choose the file that the large view went on to."""
         files = self._listed_there()
         if place < len(files):
             self.table.choose(files[place].path)
 
-    @Slot(object)
     def _show_found(self, found: Reconciliation) -> None:
         session = self._session
         likely = {
@@ -630,36 +613,30 @@ class EvidencePage(QWidget):
             self._to_table = False
             self.table.setFocus()
 
-    @Slot()
     def make_clean_copy(self) -> None:
         """Show what a clean copy of the chosen file won’t have, and make it."""
         file = self.table.chosen
         if file is not None:
             self._actions.make_clean(file.path, self.findings.found_of(file.path))
 
-    @Slot()
     def make_copies_again(self) -> None:
         """Make every clean copy again that was made in the earlier way."""
         self._actions.make_copies_again()
 
-    @Slot()
     def _become_stale(self) -> None:
         self._stale = True
         if self.isVisible():
             self.refresh()
 
-    @Slot(str)
     def _adopt(self, path: str) -> None:
         self.browser.choose(Group.ALL)
         self.add_files((self._session.root / path,))
 
-    @Slot(object)
     def _visit(self, place: FilePlace) -> None:
         statement = place.kind is PlaceKind.STATEMENT
         number = None if statement else place.number
         self.place_requested.emit(SetPlace(place.set_id, number, statement, Tab.RESPONSE))
 
-    @Slot(object)
     def _go_to_use(self, use: FileUse) -> None:
         if use.renewal:
             self.place_requested.emit(RenewalPlace())

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lssc_desktop.core.portfolio.clean_copies import set_consent
@@ -60,12 +60,10 @@ class PeopleRow(QWidget):
         self._consent.setVisible(bool(said))
         self.consent_button.setVisible(file.shows_people or file.consent is not None)
 
-    @Slot(bool)
     def _on_ticked(self, shows: bool) -> None:
         if shows != self._shows_people:
             self.shows_people_changed.emit(self._path, shows)
 
-    @Slot()
     def _ask(self) -> None:
         self.consent_requested.emit()
 
@@ -116,7 +114,6 @@ class ConsentDialog(FormDialog):
         """Enter the consent."""
         self._set(Consent(self.who.text().strip(), self.day.day, self.letter.currentData() or ""))
 
-    @Slot()
     def _show_state(self) -> None:
         self.accept_button.setEnabled(bool(self.who.text().strip()))
 
@@ -125,7 +122,6 @@ class ConsentDialog(FormDialog):
         path, today = self._path, self._session.today
         self._session.apply(partial(set_consent, path=path, consent=consent, today=today))
 
-    @Slot()
     def _ask_where(self) -> None:
         ask_target(
             self,
@@ -147,7 +143,6 @@ class ConsentDialog(FormDialog):
             failed=self.error.show_error,
         )
 
-    @Slot(object)
     def _on_saved(self, path: str) -> None:
         self.hint.setText(letter_saved(path))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -203,7 +203,6 @@ class PrivateRow(QFrame):
             painter.drawRect(QRectF(3, 8, 3, self.height() - 16))
             painter.end()
 
-    @Slot()
     def _decide(self) -> None:
         self.chosen.emit(self.group.label)
         if self.group.is_decided:
@@ -212,7 +211,6 @@ class PrivateRow(QFrame):
             self._why_box.show()
             self.why_field.setFocus()
 
-    @Slot()
     def _save(self) -> None:
         self.said_fine.emit(self.group, self.why_field.text())
 
@@ -251,7 +249,6 @@ class _CardQuestion(Card):
         self.field.returnPressed.connect(self._save)
         self.close_button.clicked.connect(partial(self.answered.emit, ""))
 
-    @Slot()
     def _save(self) -> None:
         shape = card_shape(self.field.text())
         self.error.setVisible(not shape)
@@ -347,7 +344,6 @@ class FindingsPanel(QWidget):
             if not group.is_decided and group.kind is not PrivacyKind.UNREADABLE
         )
 
-    @Slot(str)
     def choose(self, label: str) -> None:
         """Choose a group by its number: its row, and its places on the pages."""
         if label == self.chosen_label:
@@ -357,7 +353,6 @@ class FindingsPanel(QWidget):
             each.set_chosen(each.group.label == label)
         self._preview.show_labels(self._places, label)
 
-    @Slot(object)
     def _on_found(self, seen: MarkedFindings) -> None:
         if seen.path != self._path or seen == self._seen:
             return
@@ -365,7 +360,6 @@ class FindingsPanel(QWidget):
         self._rebuild()
         self._mark()
 
-    @Slot()
     def _show_again(self) -> None:
         if self._seen is not None:
             self._rebuild()
@@ -418,23 +412,19 @@ class FindingsPanel(QWidget):
             chosen = (each for each in self.rows if each.group.label == self.chosen_label)
             next(chosen, self.rows[0]).setFocus()
 
-    @Slot()
     def _ask_card(self) -> None:
         self.ask_button.hide()
         self.card_question.show()
         self.card_question.field.setFocus()
 
-    @Slot(str)
     def _on_card_shape(self, shape: str) -> None:
         self._session.apply(partial(add_card_shape, shape=shape))
 
-    @Slot(str)
     def _find_everywhere(self, name: str) -> None:
         self.place_requested.emit(SearchPlace(f'"{name}"'))
 
     # Decisions ----------------------------------------------------------------------------------
 
-    @Slot(object, str)
     def _on_said_fine(self, group: FindingGroup, why: str) -> None:
         if self._seen is not None:
             self._session.apply(
@@ -447,13 +437,11 @@ class FindingsPanel(QWidget):
                 )
             )
 
-    @Slot(object)
     def _on_undo(self, group: FindingGroup) -> None:
         if self._seen is not None:
             tokens = frozenset(mark.token for mark in group.marks)
             self._session.apply(partial(decide_again, path=self._seen.path, tokens=tokens))
 
-    @Slot()
     def _all_fine(self) -> None:
         if self._seen is not None:
             marks = tuple(
@@ -487,7 +475,6 @@ class FindingsPanel(QWidget):
             quiet=True,
         )
 
-    @Slot(object)
     def _on_marked(self, answer: tuple[Source, tuple[LabeledPlace, ...]]) -> None:
         source, places = answer
         self._marking = None
@@ -495,12 +482,10 @@ class FindingsPanel(QWidget):
             self._places = places
             self._preview.show_labels(places, self.chosen_label)
 
-    @Slot(object)
     def _on_not_marked(self, _error: Exception) -> None:
         """Leave the pages without marks: the rows say where everything is."""
         self._marking = None
 
-    @Slot(int)
     def _mark_when_shown(self, _page: int) -> None:
         if self._places:
             self._preview.view.paper.show_labels(self._places, self.chosen_label)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -132,21 +132,18 @@ class Finder(QObject):
             quiet=True,
         )
 
-    @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
         self._read = progress.done
         self.reading_changed.emit(progress.done, progress.total)
         if not self._soon.isActive():
             self._soon.start()
 
-    @Slot(object)
     def _on_read(self, words: Mapping[str, str]) -> None:
         self._reading = None
         self._read = len(words) + 1
         self.reading_changed.emit(0, 0)
         self.texts_changed.emit()
 
-    @Slot(object)
     def _on_not_read(self, error: Exception) -> None:
         self._reading = None
         self._read_for = None
@@ -154,11 +151,9 @@ class Finder(QObject):
         if not isinstance(error, Cancelled):
             self._jobs.unclaimed_failure.emit(error)
 
-    @Slot(object)
     def _forget(self, _found: Found) -> None:
         """The texts are folded now."""
 
-    @Slot(object)
     def _ignore(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             self._jobs.unclaimed_failure.emit(error)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -147,19 +147,16 @@ class SearchPage(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    @Slot()
     def _look_if_seen(self) -> None:
         if self.isVisible():
             self._look()
 
-    @Slot()
     def _look(self) -> None:
         if self._search is not None:
             self._search.cancel()
         words = self.field.text()
         self._search = self._finder.search(words, self._on_found, tuple(TextKind))
 
-    @Slot(object)
     def _on_found(self, found: Found) -> None:
         if found.words != self.field.text():
             return
@@ -170,7 +167,6 @@ class SearchPage(QWidget):
             self._show_kinds()
             self._show_rows()
 
-    @Slot(int, int)
     def _show_reading(self, done: int, total: int) -> None:
         self.reading.setText(reading_line(done, total) if total else "")
         self.reading.setVisible(bool(total))
@@ -189,7 +185,6 @@ class SearchPage(QWidget):
                     )
             self.kind.setCurrentIndex(max(self.kind.findData(chosen), 0))
 
-    @Slot()
     def _show_rows(self) -> None:
         chosen = self.kind.currentData()
         hits = [hit for hit in self._result.hits if chosen in (None, hit.source.kind)]
@@ -219,15 +214,12 @@ class SearchPage(QWidget):
             return nothing_found(self._words.strip())
         return result_line(SearchResult(tuple(hits), self._result.more))
 
-    @Slot()
     def _to_next(self) -> None:
         self.rows.step(1)
 
-    @Slot()
     def _to_previous(self) -> None:
         self.rows.step(-1)
 
-    @Slot()
     def _go(self) -> None:
         entry = self.rows.entry
         if entry is not None and entry.target is not None:

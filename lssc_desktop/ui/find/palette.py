@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMenuBar, QWidget
 
@@ -202,27 +202,23 @@ class GoToDialog(TabInOrder, QDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    @Slot()
     def _look(self) -> None:
         """Show what has these words in its name, and look for them in the texts."""
         self._look_again()
         self._show()
 
-    @Slot()
     def _look_again(self) -> None:
         if self._search is not None:
             self._search.cancel()
         words = self.field.text()
         self._search = self._finder.search(words, self._on_found) if words.strip() else None
 
-    @Slot(object)
     def _on_found(self, found: Found) -> None:
         if found.words == self.field.text():
             self._search = None
             self._found = found
             self._show()
 
-    @Slot(int, int)
     def _show_reading(self, done: int, total: int) -> None:
         self._reading = reading_line(done, total) if total else ""
         self._show_note()
@@ -256,7 +252,6 @@ class GoToDialog(TabInOrder, QDialog):
         self._announcer.say(note)
         self.note.setVisible(bool(note))
 
-    @Slot()
     def _go(self) -> None:
         entry = self.rows.entry
         if entry is None or not entry.is_usable:

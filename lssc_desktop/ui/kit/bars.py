@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -154,7 +154,6 @@ class ProgressLine(QProgressBar):
             filled.setWidth(groove.width() * self.value() / self.maximum())
         return filled
 
-    @Slot()
     def _start_or_stop_moving(self) -> None:
         is_unknown = self.maximum() == 0
         moving = is_unknown and self.isVisible() and not self._theme.reduced_motion

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Self
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
@@ -117,7 +117,6 @@ class Dialog(TabInOrder, QDialog):
         elif self.height() > room.height():
             self.resize(self.size().boundedTo(room))
 
-    @Slot()
     def _make_room_for_error(self) -> None:
         if self._fits and self.isVisible() and self._needed_height() > self.height():
             self.fit()

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     Signal,
-    Slot,
 )
 from PySide6.QtGui import (
     QAction,
@@ -110,14 +109,12 @@ class JudgedField(NamedField):
         line.editingFinished.connect(self._show_verdict)
         line.textChanged.connect(self._forgive)
 
-    @Slot()
     def _show_verdict(self) -> None:
         said = self._judge(self._line.text())
         self.verdict.setText(said)
         self.verdict.setVisible(bool(said))
         self._line.setAccessibleDescription(said or self.note.text())
 
-    @Slot()
     def _forgive(self) -> None:
         """Take back what was said as soon as it is not so anymore."""
         if self.verdict.text() and not self._judge(self._line.text()):
@@ -284,13 +281,11 @@ class UndoSteps(QObject):
         self._pause = single_shot(self, _UNDO_PAUSE, self.end)
         document.contentsChange.connect(self._note)
 
-    @Slot()
     def end(self) -> None:
         """Let what comes next be another step."""
         self._words = self._letters = 0
         self._document.setModified(False)
 
-    @Slot(int, int, int)
     def _note(self, position: int, removed: int, added: int) -> None:
         if removed == added:  # other looks, if anything
             return
@@ -344,7 +339,6 @@ class DebouncedLineEdit(QLineEdit):
         self._known = ""
         self.clear()
 
-    @Slot()
     def settle(self) -> None:
         """Hand over what was written, if it is news."""
         self._pause.stop()
@@ -374,7 +368,6 @@ class TextBox(QPlainTextEdit):
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.setFont(self._theme.font(Type.BODY))
         frame = self._theme.measure(_TEXT_FRAME)
@@ -415,7 +408,6 @@ class DebouncedTextEdit(QPlainTextEdit):
         self.height_needed.connect(other.be_as_high)
         other.height_needed.connect(self.be_as_high)
 
-    @Slot(int)
     def be_as_high(self, height: int) -> None:
         """Be as high as the field beside it, or higher where the own text needs that."""
         self._beside = height
@@ -432,7 +424,6 @@ class DebouncedTextEdit(QPlainTextEdit):
         super().focusOutEvent(event)
         self.settle()
 
-    @Slot()
     def settle(self) -> None:
         """Hand over what was written, if it is news."""
         self._pause.stop()
@@ -440,17 +431,14 @@ class DebouncedTextEdit(QPlainTextEdit):
             self._known = self.toPlainText()
             self.settled.emit(self._known)
 
-    @Slot()
     def _note(self) -> None:
         if self.toPlainText() != self._known:
             self._pause.start()
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.setFont(self._theme.font(Type.BODY))
         self._fit()
 
-    @Slot()
     def _fit(self) -> None:
         if self._is_fitting:  # the new height lays the lines out again, halfway through
             return

@@ -51,12 +51,10 @@ class Waiting(QObject):
         """End with what was waited for."""
         self._end(partial(self._steps.send, value))
 
-    @Slot(object)
     def fail(self, error: Exception) -> None:
         """End with why it will not come, which the flow gets as an exception."""
         self._end(partial(self._steps.throw, error))
 
-    @Slot()
     def give_up(self) -> None:
         """End the flow without a word."""
         self.fail(GivenUp())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, QTimer, Slot
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -179,7 +179,6 @@ class FocusFollower(QObject):
         ring = self._living_ring()
         return None if ring is None else ring.framed
 
-    @Slot()
     def _start(self) -> None:
         self._follow(None, self._application.focusWidget())
 
@@ -269,11 +268,9 @@ class KeysWhenSeen(QObject):
         if widget is self._awaited:
             self._wait_for(None)
 
-    @Slot()
     def _end_move(self) -> None:
         self._is_moving = False
 
-    @Slot(QWindow)
     def _follow(self, window: QWindow | None) -> None:
         self._windows = [each for each in self._windows if isValid(each)]
         if window is not None and window not in self._windows:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.ui.kit.theme import Theme
@@ -155,7 +155,6 @@ class Columns(QBoxLayout):
             self.fit()
         return super().eventFilter(watched, event)
 
-    @Slot()
     def fit(self) -> None:
         """Arrange the columns for the page as wide as it is."""
         narrow = self._page.width() < self._theme.measure(self._narrow_below)

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     QTimer,
-    Slot,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -285,7 +284,6 @@ class EdgedPage(ScrollPage):
         super().resizeEvent(event)
         self.edge.setGeometry(0, self.height() - 1, self.width(), 1)
 
-    @Slot()
     def _draw_edge(self) -> None:
         bar = self.verticalScrollBar()
         self.edge.setVisible(bar.value() < bar.maximum())
@@ -507,7 +505,6 @@ class Indent(QObject):
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
-    @Slot()
     def _apply_theme(self) -> None:
         below = self._widget.contentsMargins().bottom()
         self._widget.setContentsMargins(self._theme.measure(self._mark) + CHOICE_GAP, 0, 0, below)

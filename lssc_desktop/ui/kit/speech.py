@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.ui.kit.timers import single_shot
@@ -100,7 +100,6 @@ class Announcer(QObject):
         self._said = self._words = words
         self._pause.stop()
 
-    @Slot()
     def _announce(self) -> None:
         # Where a filter leaves nothing something else takes the place of the widget itself.
         if self._words != self._said and self._widget.window().isVisible():

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
-    Slot,
 )
 from PySide6.QtGui import (
     QAction,
@@ -541,7 +540,6 @@ class RecordTable[Record](QTableView):
         menu.triggered.connect(self._sort_by)
         return menu
 
-    @Slot(QAction)
     def _sort_by(self, action: QAction) -> None:
         """Sort by a column; by the one that it is sorted by, the other way around."""
         column, header = action.data(), self.horizontalHeader()
@@ -583,7 +581,6 @@ class RecordTable[Record](QTableView):
             self._keys = frozenset(map(self._key, records))
             self.selected_changed.emit(records)
 
-    @Slot()
     def _choose_again(self) -> None:
         """Choose and select again what was, where it stands now."""
         if self._several and self._select_again():
@@ -684,7 +681,6 @@ class WordSizes(QObject):
             self._lines[key] = QSize(metrics.horizontalAdvance(words), metrics.height())
         return QSize(self._lines[key])
 
-    @Slot()
     def _forget(self) -> None:
         self._wrapped.clear()
         self._lines.clear()
@@ -732,7 +728,6 @@ class RowSelection(QObject):
         self._soon = single_shot(self, 0, self._make_current)
         view.selectionModel().selectionChanged.connect(self._soon.start)
 
-    @Slot()
     def _make_current(self) -> None:
         rows = self._view.selectionModel().selectedIndexes()
         if rows and self._view.currentIndex() not in rows:

@@ -1,6 +1,6 @@
 """Dialogs of the overview: which electives, and the message when all sets are achieved."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
@@ -52,7 +52,6 @@ class ElectivesDialog(Dialog):
         self.buttons.accepted.connect(self._choose)
         self._check()
 
-    @Slot()
     def _check(self) -> None:
         left = self._program.choice.electives - sum(box.isChecked() for box in self.boxes.values())
         self.accept_button.setEnabled(left == 0)
@@ -64,7 +63,6 @@ class ElectivesDialog(Dialog):
             missing = ""
         self.hint.setText(missing.format(count=abs(left)))
 
-    @Slot()
     def _choose(self) -> None:
         boxes = self.boxes
         self.chosen.emit(
@@ -96,7 +94,6 @@ class LastStepDialog(Dialog):
         add(self.content, (self.text, 1))
         self.buttons.accepted.connect(self._copy)
 
-    @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.accept()

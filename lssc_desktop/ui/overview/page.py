@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -179,12 +179,10 @@ class NewerProgramCard(Callout):
             self.set_text(said.meaning, said.happened)
         self.setVisible(loaded is not None)
 
-    @Slot()
     def _request(self) -> None:
         if self._loaded is not None:
             self.switch_requested.emit(self._loaded)
 
-    @Slot()
     def _decline(self) -> None:
         if self._loaded is not None:
             self.declined.emit(self._loaded.program.version)
@@ -298,7 +296,6 @@ class OverviewPage(QWidget):
         self._find_whose_rules()
         self._find_steps()
 
-    @Slot()
     def _show_newer(self) -> None:
         """Offer the newer file of the program; an example stays as it is."""
         session = self._session
@@ -321,12 +318,10 @@ class OverviewPage(QWidget):
             quiet=True,
         )
 
-    @Slot(object)
     def _show_whose_rules(self, said: str) -> None:
         self.own_rules.set_text(said)
         self.own_rules.setVisible(bool(said))
 
-    @Slot(str)
     def _decline(self, version: str) -> None:
         self._session.apply(partial(decline_newer, version=version))
 
@@ -458,17 +453,14 @@ class OverviewPage(QWidget):
             failed=self._keep_steps,
         )
 
-    @Slot(object)
     def _show_steps(self, steps: tuple[NextStep, ...]) -> None:
         self.steps.show_steps(self._session.program, steps)
 
-    @Slot(object)
     def _keep_steps(self, error: Exception) -> None:
         """Leave the steps as they are while the folder is away: saving and scanning report that."""
         if not isinstance(error, FolderGone):
             self._jobs.unclaimed_failure.emit(error)
 
-    @Slot()
     def _on_looked(self) -> None:
         """Show what rests on the files; all else is as it was, unless another hour has come."""
         self._looked = True
@@ -481,13 +473,11 @@ class OverviewPage(QWidget):
             self._show_sets(session.program, session.portfolio, session.today)
         self._find_steps()
 
-    @Slot()
     def _become_stale(self) -> None:
         self._stale = True
         if self.isVisible():
             self.refresh()
 
-    @Slot()
     def _continue(self) -> None:
         where = self._where()
         if where is not None and where.chooses:
@@ -497,7 +487,6 @@ class OverviewPage(QWidget):
         elif self._renews:
             self.place_requested.emit(RenewalPlace())
 
-    @Slot()
     def change_electives(self) -> None:
         """Let the user choose other electives."""
         if not self._session.may_change():
@@ -508,7 +497,6 @@ class OverviewPage(QWidget):
         dialog.chosen.connect(self._choose_sets)
         dialog.show_for(self)
 
-    @Slot()
     def change_plan(self) -> None:
         """Let the user plan when each set is done; who is certified plans the renewal."""
         if self._renews:
@@ -518,7 +506,6 @@ class OverviewPage(QWidget):
 
             open_plan(self._session, self._icons, self)
 
-    @Slot(object)
     def _choose_sets(self, set_ids: tuple[str, ...]) -> None:
         self._session.apply(
             partial(
@@ -529,19 +516,15 @@ class OverviewPage(QWidget):
             )
         )
 
-    @Slot()
     def _show_about(self) -> None:
         self.place_requested.emit(HelpPlace("program"))
 
-    @Slot(str)
     def _open_set(self, set_id: str) -> None:
         self.place_requested.emit(SetPlace(set_id))
 
-    @Slot()
     def _enter_start(self) -> None:
         self.place_requested.emit(AboutYou(AboutYouField.START))
 
-    @Slot(object)
     def _go_to_step(self, step: NextStep) -> None:
         if step.code is StepCode.CHOOSE_ELECTIVES:
             self.change_electives()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.readiness import statement_report
@@ -111,7 +111,6 @@ class PortfolioCard(Card):
         link.clicked.connect(self._go)
         return link
 
-    @Slot()
     def _go(self) -> None:
         pressed = self.sender()
         if isinstance(pressed, Button):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -143,7 +143,6 @@ class SetCard(CardButton):
         beside = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag(0)
         self._foot.setAlignment(self._state, beside)
 
-    @Slot()
     def _apply_theme(self) -> None:
         """Keep the titles of a row at one height, and the cards as high as they are drawn."""
         self._title.setMinimumHeight(2 * self._title.fontMetrics().height())
@@ -210,7 +209,6 @@ class SetCards(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    @Slot()
     def _fit(self) -> None:
         room = self.width() + _SPACING
         wide = self._icons.theme.measure(_CARD_WIDTH) + _SPACING
@@ -223,7 +221,6 @@ class SetCards(QWidget):
         for number in range(_MOST_COLUMNS):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
-    @Slot()
     def _request(self) -> None:
         card = self.sender()
         if isinstance(card, SetCard):

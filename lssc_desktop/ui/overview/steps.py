@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -151,7 +151,6 @@ class StepsCard(Card):
         """The rows shown now, in order."""
         return tuple(self._rows)
 
-    @Slot()
     def _request(self) -> None:
         pressed = self.sender()
         if isinstance(pressed, StepRow) and pressed in self._rows:

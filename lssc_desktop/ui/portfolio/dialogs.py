@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QListWidget, QWidget
 
@@ -267,7 +267,6 @@ class AboutYouDialog(FormDialog):
             portfolio = edit(portfolio)
         return portfolio
 
-    @Slot(bool)
     def _propose_day(self, member: bool) -> None:
         """Let a change be on this day, so that what was paid stays; taken back, it is none."""
         candidate = self._portfolio.candidate
@@ -357,11 +356,9 @@ class OwnWordsDialog(Dialog):
         self.none.setVisible(not words)
         self._offer()
 
-    @Slot()
     def _offer(self) -> None:
         self.remove.setEnabled(bool(self.list.selectedItems()))
 
-    @Slot()
     def _remove(self) -> None:
         at = self.list.currentRow()
         self.removed.emit(frozenset(item.text() for item in self.list.selectedItems()))

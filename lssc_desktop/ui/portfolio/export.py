@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QStandardPaths, Slot
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from lssc_desktop.core.files import names
@@ -77,7 +77,6 @@ class ExportDialog(Dialog):
         """The ids of the sets that are chosen, in the order of the portfolio."""
         return tuple(set_id for set_id, box in self.sets.items() if box.isChecked())
 
-    @Slot()
     def _show(self) -> None:
         self._about.setText(
             _(

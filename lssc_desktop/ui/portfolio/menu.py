@@ -3,7 +3,7 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.candidate_edits import remove_words
@@ -74,21 +74,18 @@ class PortfolioMenu(QObject):
         switcher.switched.connect(self.switched)
         return switcher
 
-    @Slot()
     def export(self) -> None:
         """Export sets as one document."""
         from lssc_desktop.ui.portfolio.export import export_sets
 
         self._begin(export_sets(*self._at))
 
-    @Slot()
     def make_copy(self) -> None:
         """Make a safety copy."""
         from lssc_desktop.ui.portfolio.safety_copies import make_copy
 
         self._begin(make_copy(*self._at))
 
-    @Slot()
     def compare_copies(self) -> None:
         """Show which of two copies is newer."""
         from lssc_desktop.ui.portfolio.safety_copies import compare
@@ -102,46 +99,37 @@ class PortfolioMenu(QObject):
     def _begin(self, steps: Steps) -> None:
         self._session.flows.begin(steps, self._services.notices.show_error)
 
-    @Slot()
     def ask_report(self) -> None:
         """Write a report about where the candidate stands."""
         self.papers.ask_report()
 
-    @Slot()
     def ask_calendar(self) -> None:
         """Write every date for a calendar program."""
         self.papers.ask_calendar()
 
-    @Slot()
     def ask_order(self) -> None:
         """Write a request for a purchase order."""
         self.papers.ask_order()
 
-    @Slot()
     def ask_appeal(self) -> None:
         """Write a letter of appeal."""
         self.papers.ask_appeal()
 
-    @Slot()
     def choose_program(self) -> None:
         """Ask for another program file to switch to."""
         self.switcher.choose_file()
 
-    @Slot()
     def propose_back(self) -> None:
         """Propose to go back to the earlier program file."""
         self.switcher.propose_back()
 
-    @Slot(object)
     def propose_program(self, loaded: "LoadedProgram") -> None:
         """Propose to switch to a program file."""
         self.switcher.propose_file(loaded)
 
-    @Slot()
     def _show_about_you(self) -> None:
         self.ask_about_you(AboutYouField.NAME)
 
-    @Slot(object)
     def ask_about_you(self, field: AboutYouField) -> None:
         """Ask for changes of who the candidate is, beginning with one field."""
         session = self._session
@@ -157,14 +145,12 @@ class PortfolioMenu(QObject):
         dialog.begin_with(field)
         dialog.show_for(self._window)
 
-    @Slot()
     def ask_self_assessment(self) -> None:
         """Ask for the ratings in the self-assessment forms of the program."""
         from lssc_desktop.ui.shared.self_assessment import open_self_assessment
 
         open_self_assessment(self._session, self._services.icons, self._window)
 
-    @Slot()
     def show_own_words(self) -> None:
         """Show the words that were added to the dictionary."""
         from lssc_desktop.ui.portfolio.dialogs import OwnWordsDialog
@@ -176,21 +162,17 @@ class PortfolioMenu(QObject):
         dialog.finished.connect(self._forget_words)
         dialog.show_for(self._window)
 
-    @Slot(object)
     def _remove_words(self, words: frozenset[str]) -> None:
         self._session.apply(partial(remove_words, words=words))
 
-    @Slot(object)
     def _show_words(self, portfolio: Portfolio) -> None:
         if self._words is not None:
             self._words.show_words(portfolio.words)
 
-    @Slot()
     def _forget_words(self) -> None:
         self._session.portfolio_changed.disconnect(self._show_words)
         self._words = None
 
-    @Slot()
     def show_former_work(self) -> None:
         """Show the work for competencies that the program does not have anymore."""
         session = self._session
@@ -204,11 +186,9 @@ class PortfolioMenu(QObject):
         dialog.open_requested.connect(self._open_text)
         dialog.show_for(self._window)
 
-    @Slot(str)
     def _open_text(self, path: str) -> None:
         self._services.desktop.open_file(self._session.root / path)
 
-    @Slot()
     def ask_plan(self) -> None:
         """Ask by which day each open set is planned to be done."""
         from lssc_desktop.ui.shared.dialogs import open_plan

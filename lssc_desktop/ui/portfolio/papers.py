@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
@@ -85,7 +85,6 @@ class AppealDialog(FormDialog):
         found = self._program.competency_set(appeal.set_id)
         return appeal.set_id if found is None else found.title
 
-    @Slot()
     def _show(self) -> None:
         appeal = self._found[self.sets.currentIndex()]
         rule = self._program.appeal
@@ -166,7 +165,6 @@ class OrderDialog(FormDialog):
         self._add_up()
         self.institution.setFocus()
 
-    @Slot()
     def add_person(self) -> None:
         """Offer fields for one more person."""
         fees = self._program.fees
@@ -182,7 +180,6 @@ class OrderDialog(FormDialog):
         people = tuple(each.applicant for each in self.rows)
         return purchase_order(self._program, tuple(each for each in people if each is not None))
 
-    @Slot()
     def _add_up(self) -> None:
         try:
             total = self.order().total
@@ -235,20 +232,17 @@ class Papers(QObject):
         self._path = Path()
         services.notices.action_chosen.connect(self._on_action)
 
-    @Slot()
     def ask_report(self) -> None:
         """Write a report about where the candidate stands."""
         source = self._source()
         self._ask(_("Progress report"), ".pdf", _("PDF (*.pdf)"), partial(_report, source))
 
-    @Slot()
     def ask_calendar(self) -> None:
         """Write every date for a calendar program."""
         source = self._source()
         kind = _("Calendar (*.ics)")
         self._ask(_("Dates"), ".ics", kind, partial(_calendar, source))
 
-    @Slot()
     def ask_order(self) -> None:
         """Ask for whom an institution pays, then write the request for a purchase order."""
         session = self._session
@@ -260,7 +254,6 @@ class Papers(QObject):
         dialog.submitted.connect(self._ask_order_target)
         dialog.show_for(self._window)
 
-    @Slot()
     def ask_appeal(self) -> None:
         """Ask about which set, where there are several, then write the letter."""
         session = self._session
@@ -315,7 +308,6 @@ class Papers(QObject):
             overwrites=False,
         )
 
-    @Slot(str, object)
     def _ask_order_target(self, institution: str, order: PurchaseOrderForm) -> None:
         source = self._source()
         address = source.program.purchase_order
@@ -327,7 +319,6 @@ class Papers(QObject):
             "" if address is None else address.note,
         )
 
-    @Slot(object)
     def _ask_appeal_target(self, appeal: Appeal) -> None:
         source = self._source()
         rule = source.program.appeal
@@ -339,7 +330,6 @@ class Papers(QObject):
             "" if rule is None else rule.note,
         )
 
-    @Slot(object)
     def _on_written(self, path: Path) -> None:
         from lssc_desktop.messages.papers import paper_written
 
@@ -347,7 +337,6 @@ class Papers(QObject):
             paper_written(path, self._note), Tone.OK, key=_WRITTEN, action=_("Open")
         )
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         if key == _WRITTEN:
             self._services.desktop.open_file(self._path)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.files.names import PROGRAM
@@ -133,7 +133,6 @@ class ProgramSwitcher(QObject):
         """The dialog with the differences, while it is open."""
         return self._dialog
 
-    @Slot()
     def choose_file(self) -> None:
         """Ask for the other program file."""
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -146,13 +145,11 @@ class ProgramSwitcher(QObject):
         session = self._session
         self._start(_compare, path, session.own_program, session.portfolio)
 
-    @Slot(object)
     def propose_file(self, loaded: LoadedProgram) -> None:
         """Show what would be different with a program file that is known."""
         session = self._session
         self._start(_proposed, loaded, session.own_program, session.portfolio)
 
-    @Slot()
     def propose_back(self) -> None:
         """Show what would be different with the program file that was used before."""
         session = self._session
@@ -166,7 +163,6 @@ class ProgramSwitcher(QObject):
             Lane.DISK, work, *arguments, done=self._show, failed=self._on_failure
         )
 
-    @Slot(object)
     def _show(self, proposed: ProposedSwitch) -> None:
         self._proposed = proposed
         dialog = SwitchProgramDialog(
@@ -180,14 +176,12 @@ class ProgramSwitcher(QObject):
         dialog.rejected.connect(self._forget)
         self._dialog = dialog.show_for(self._window)
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         if self._dialog is not None:
             self._dialog.show_failed(error)
         else:
             self._services.notices.show_error(error, key=_FAULTY)
 
-    @Slot()
     def _switch_when_saved(self) -> None:
         if self._proposed is not None:
             self._pending = self._session.when_saved(
@@ -210,12 +204,10 @@ class ProgramSwitcher(QObject):
             failed=self._on_failure,
         )
 
-    @Slot(object)
     def _on_switched(self, _portfolio: Portfolio) -> None:
         self._forget()
         self.switched.emit()
 
-    @Slot()
     def _forget(self) -> None:
         dialog, self._dialog = self._dialog, None
         pending, self._pending = self._pending, None

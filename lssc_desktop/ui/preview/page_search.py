@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -89,7 +89,6 @@ class PageSearch(QObject):
                 Lane.FINDING, _find, *what, done=self._take, failed=self._fail, quiet=True
             )
 
-    @Slot(object)
     def _take(self, answer: tuple[Source, str, Occurrences]) -> None:
         source, sought, seen = answer
         if source is not self._source or sought != self._sought:
@@ -107,7 +106,6 @@ class PageSearch(QObject):
             self._ask(seen.following)
         self.changed.emit()
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             return
@@ -166,7 +164,6 @@ class SearchBar(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    @Slot()
     def close_bar(self) -> None:
         """Hide the row, and seek nothing."""
         self._pause.stop()
@@ -214,15 +211,12 @@ class SearchBar(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    @Slot()
     def _tell(self) -> None:
         self._pause.stop()
         self.sought.emit(self.field.text())
 
-    @Slot()
     def _go_back(self) -> None:
         self.step_requested.emit(-1)
 
-    @Slot()
     def _go_on(self) -> None:
         self.step_requested.emit(1)

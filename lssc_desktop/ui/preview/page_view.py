@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -316,7 +316,6 @@ class PageView(QScrollArea):
         """Return how long something is in the direction in which the pages follow each other."""
         return size.width() if self._across else size.height()
 
-    @Slot(int)
     def _on_scrolled(self, value: int) -> None:
         if self._is_moving:
             return

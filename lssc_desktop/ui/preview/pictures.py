@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -106,7 +106,6 @@ class Thumbnails(QObject):
             end = room.width() - measure(9 if line < 2 else 20)  # noqa: PLR2004  the last is short
             painter.drawLine(QPointF(measure(9), y), QPointF(end, y))
 
-    @Slot(object)
     def _on_pictures(self, scaled: tuple[tuple[str, QImage], ...]) -> None:
         self._pictures.update(scaled)
         self.arrived.emit()

@@ -172,12 +172,10 @@ class Preview(QWidget):
             self._settling.start()
             self._loading.start()
 
-    @Slot(int)
     def turn(self, pages: int) -> None:
         """Go some pages forth, or back when below 0."""
         self.go_to_page(self._number + pages)
 
-    @Slot(int)
     def go_to_page(self, number: int) -> None:
         """Show a page (from 0), or the nearest that there is."""
         number = min(max(number, 0), self.pages - 1)
@@ -214,7 +212,6 @@ class Preview(QWidget):
             if self.search_bar.field.text():
                 self._seek(self.search_bar.field.text())
 
-    @Slot()
     def enlarge(self) -> None:
         """Show the file in a large dialog, at the page that is read."""
         if self._source is None or not self._can_enlarge:
@@ -237,7 +234,6 @@ class Preview(QWidget):
         self._large = dialog
         dialog.open()
 
-    @Slot()
     def _forget_large(self) -> None:
         self._large = None
 
@@ -323,7 +319,6 @@ class Preview(QWidget):
 
     # Questions ----------------------------------------------------------------------------------
 
-    @Slot()
     def _ask(self) -> None:
         """Look into the file, or, where that was done, at a page in sight that has no picture.
 
@@ -412,7 +407,6 @@ class Preview(QWidget):
 
     # Answers ------------------------------------------------------------------------------------
 
-    @Slot(object)
     def _on_looked(self, seen: SeenPage[Inspection]) -> None:
         if seen.source is not self._source:
             return
@@ -437,7 +431,6 @@ class Preview(QWidget):
         if self.search_bar.isVisible():
             self._seek(self.search_bar.field.text())
 
-    @Slot(object)
     def _on_page_seen(self, seen: SeenPage[QImage]) -> None:
         if seen.source is not self._source or self._wanted is None:
             return
@@ -465,7 +458,6 @@ class Preview(QWidget):
                 failed=self._on_words_failed,
             )
 
-    @Slot(object)
     def _on_words_read(self, seen: SeenPage[str]) -> None:
         if seen.source is not self._source or seen.number != self._number:
             return
@@ -475,7 +467,6 @@ class Preview(QWidget):
         self.view.setAccessibleDescription(seen.what[:_DESCRIBED] or say.no_words())
         self.words_read.emit(seen.what)
 
-    @Slot(object)
     def _on_words_failed(self, error: Exception) -> None:
         """Leave the picture of the page, without words."""
         if not isinstance(error, LsscError):
@@ -483,7 +474,6 @@ class Preview(QWidget):
         if not isinstance(error, Cancelled):
             self.view.setAccessibleDescription(say.no_words())
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         """Say in the place of the page, or of all of them, why there is none."""
         if isinstance(error, Cancelled):
@@ -507,7 +497,6 @@ class Preview(QWidget):
 
     # Display ------------------------------------------------------------------------------------
 
-    @Slot()
     def _show_page_or_words(self) -> None:
         has_words = self._has_words
         as_words = has_words and self.tools.as_words.isChecked()
@@ -516,47 +505,38 @@ class Preview(QWidget):
         if self._looked is not None:
             self._stack.setCurrentWidget(self.text if as_words else self.view)
 
-    @Slot(int)
     def _on_page_reached(self, number: int) -> None:
         """Take the page to which was scrolled for the one that is read."""
         self._number = number
         self._begin_page()
 
-    @Slot()
     def _on_pages_wanted(self) -> None:
         self._show_zoom()
         if self._looked is not None and not self._settling.isActive():
             self._settling.start()
 
-    @Slot()
     def _show_zoom(self) -> None:
         self.tools.show_zoom(self.view.scale)
 
-    @Slot()
     def _turn_backward(self) -> None:
         self.turn(-1)
 
-    @Slot()
     def _turn_forward(self) -> None:
         self.turn(1)
 
-    @Slot(bool)
     def _go_to_end(self, last: bool) -> None:
         self.go_to_page(self.pages - 1 if last else 0)
 
     # Search -------------------------------------------------------------------------------------
 
-    @Slot(str)
     def _seek(self, words: str) -> None:
         self.tools.as_words.setChecked(False)  # what is found is marked on the page
         self.search.seek(self._source, words, self._number)
 
-    @Slot()
     def _end_search(self) -> None:
         self.search.seek(None, "", 0)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
     def _show_found(self) -> None:
         """Mark what was found, and bring the current one into sight."""
         self.search_bar.show_search(self.search)
@@ -659,7 +639,6 @@ class PreviewDialog(TabInOrder, QDialog):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()  # until there are pages, so that Space presses no button
 
-    @Slot()
     def _begin_in_pages(self) -> None:
         """Give the keyboard to the pages, unless the user took it elsewhere."""
         if self.hasFocus():
@@ -684,11 +663,9 @@ class PreviewDialog(TabInOrder, QDialog):
         self.next.setEnabled(has_next)
         self.preview.show_file(source, page)
 
-    @Slot()
     def _go_back(self) -> None:
         self._go(-1)
 
-    @Slot()
     def _go_on(self) -> None:
         self._go(1)
 
@@ -742,11 +719,9 @@ class PreviewOpener(QObject):
         dialog.file_reached.connect(self._reach)
         dialog.open()
 
-    @Slot(int)
     def _reach(self, place: int) -> None:
         self._place = place
 
-    @Slot()
     def _open(self) -> None:
         self._services.desktop.open_file(self._session.root / self._paths[self._place])
 

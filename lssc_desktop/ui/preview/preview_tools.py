@@ -1,6 +1,6 @@
 """The row under a preview: page, zoom, search, large view, and words in place of the picture."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
@@ -86,14 +86,12 @@ class PreviewTools(QWidget):
         self._number = number
         self.number.setText(str(number + 1))
 
-    @Slot()
     def _choose(self) -> None:
         typed = self.number.text()
         wanted = int(typed) - 1 if typed.isdecimal() else self._number
         if wanted != self._number:
             self.page_chosen.emit(wanted)
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.number.setFont(self._theme.font(Type.TABLE))
         self.number.setFixedSize(
@@ -115,7 +113,6 @@ class PreviewTools(QWidget):
         self.as_words.setVisible(offered)
         self.find_button.setVisible(offered)
 
-    @Slot(bool)
     def _mark_as_words(self, pressed: bool) -> None:
         """Show that the button stays pressed, as every button that does."""
         set_style_property(self.as_words, "look", "tinted" if pressed else "plain")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QStackedWidget, QWidget
 
@@ -141,7 +141,6 @@ class ActivityTable(RecordTable[CountedActivity]):
     def _color(self, item: CountedActivity) -> QColor:
         return QColor(self._icons.theme.tokens.color(_look(item)[1]))
 
-    @Slot()
     def _size_columns(self) -> None:
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
@@ -275,12 +274,10 @@ class ActivityCard(Card):
             self.menu.addAction(action)
         find_by_name(_("More for this activity"), self.menu.actions(), on=self.table)
 
-    @Slot(str)
     def _filter(self, words: str) -> None:
         self.table.show_matching(words)
         self._show_table_or_why_not()
 
-    @Slot(object)
     def _allow(self, chosen: CountedActivity | None) -> None:
         self.dots.setEnabled(chosen is not None)
         for action in self.menu.actions():
@@ -306,7 +303,6 @@ class ActivityCard(Card):
             )
         self._stack.setCurrentWidget(self._empty)
 
-    @Slot()
     def _fit(self) -> None:
         measure = self._icons.theme.measure
         self.filter_field.setFixedWidth(measure(_FILTER_WIDTH))
@@ -389,7 +385,6 @@ class ActivityDialog(FormDialog):
         self._count()
         self.title.setFocus()
 
-    @Slot()
     def _propose_technology(self) -> None:
         """Fill in the hours on technology of an activity about the set on technology."""
         if not self.technology.number:
@@ -421,7 +416,6 @@ class ActivityDialog(FormDialog):
         self.technology.setValue(float(activity.technology))
         self.set.setCurrentIndex(max(self.set.findData(activity.set_id), 0))
 
-    @Slot()
     def _count(self) -> None:
         kind = str(self.kind.currentData() or "")
         hours = contact_hours(self._rule, kind, self.amount.number)

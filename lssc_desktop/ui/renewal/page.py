@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -71,7 +71,6 @@ class RenewalPackaging(QObject):
         self._package_id = ""
         services.notices.action_chosen.connect(self._on_action)
 
-    @Slot()
     def build(self) -> None:
         """Save what is not saved, and build the package of the renewal."""
         if not self._session.may_change():
@@ -79,7 +78,6 @@ class RenewalPackaging(QObject):
         self._services.notices.withdraw(_BUILT)
         self._session.when_saved(self._on_saved, self._on_failure)
 
-    @Slot()
     def _on_saved(self) -> None:
         session = self._session
         order = BuildOrder(
@@ -102,7 +100,6 @@ class RenewalPackaging(QObject):
         title, icons = _("{Renewal} package"), self._services.icons
         ProgressDialog(job, Step.PACKAGING, title, icons, self._window).show()
 
-    @Slot(object)
     def _on_built(self, packaged: Packaged) -> None:
         built = packaged.built
         self._package_id = built.written.package_id
@@ -121,11 +118,9 @@ class RenewalPackaging(QObject):
         if built.unsigned is not None:
             self._services.notices.show_error(built.unsigned, key="signing")
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self._services.notices.show_error(error, key=_BUILT)
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         if key == _BUILT and self._package_id:
             place = SubmissionsPlace(package_id=self._package_id, hand_in=True)
@@ -239,19 +234,16 @@ class RenewalPage(QWidget):
         self.activities.show_activities(counted, report)
         self.activities.setVisible(bool(counted) or report is not None)
 
-    @Slot()
     def add_activity(self) -> None:
         """Ask for an activity."""
         self._ask(None)
 
-    @Slot()
     def change_activity(self) -> None:
         """Ask for changes of the selected activity."""
         chosen = self.activities.table.chosen
         if chosen is not None:
             self._ask(chosen.activity)
 
-    @Slot()
     def remove_activity(self) -> None:
         """Take the selected activity out; undo brings it back."""
         chosen = self.activities.table.chosen
@@ -266,7 +258,6 @@ class RenewalPage(QWidget):
             )
             self._services.notices.show(message, Tone.INFO, key=_REMOVED, action=_("Undo"))
 
-    @Slot()
     def prepare_form(self) -> None:
         """Show every value of the form with a button that copies it."""
         if self._report is None:
@@ -342,28 +333,23 @@ class RenewalPage(QWidget):
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog.show_for(self)
 
-    @Slot(object)
     def _put_activity(self, activity: RenewalActivity) -> None:
         session = self._session
         today = session.today
         session.apply(partial(put_activity, session.program, activity=activity, today=today))
         self.activities.table.choose(activity.id)
 
-    @Slot()
     def _forget_dialog(self) -> None:
         self._dialog = None
 
-    @Slot(str)
     def _set_statement(self, statement: str) -> None:
         if self._session.may_change():
             today = self._session.today
             self._session.apply(partial(set_renewal_statement, statement=statement, today=today))
 
-    @Slot()
     def _ask_renewed(self) -> None:
         open_renewed(self._session, self._services.icons, self)
 
-    @Slot()
     def _take_back(self) -> None:
         granted = self._session.portfolio.renewal.granted
         if granted and self._session.may_change():
@@ -375,7 +361,6 @@ class RenewalPage(QWidget):
             )
             self._services.notices.show(message, Tone.INFO, key=_TAKEN_BACK)
 
-    @Slot()
     def _ask_certified(self) -> None:
         if not self._session.may_change():
             return
@@ -386,23 +371,19 @@ class RenewalPage(QWidget):
         dialog.submitted.connect(self._set_certified)
         dialog.show_for(self)
 
-    @Slot(object)
     def _set_certified(self, day: date) -> None:
         self._session.apply(partial(set_certified, day=day, today=self._session.today))
 
-    @Slot()
     def _open_page(self) -> None:
         contact = self._session.program.contact
         if contact is not None:
             self._services.desktop.open_address(contact.web)
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         if key == _REMOVED and self._removed is not None:
             self._services.notices.withdraw(_REMOVED)
             self._put_activity(self._removed)
 
-    @Slot(object)
     def _on_change(self, _portfolio: object) -> None:
         self._stale = True
         if self.isVisible():

@@ -1,6 +1,6 @@
 """A set as its evaluators will read it, shown to who wrote it before anything is built."""
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -93,7 +93,6 @@ class EvaluatorPage(QWidget):
         """The number of the competency that is shown, None for the learning statement."""
         return self._place
 
-    @Slot(object)
     def go_to(self, place: int | None) -> None:
         """Show a competency, or with None the learning statement."""
         content, reading = self._content, self.reading
@@ -118,7 +117,6 @@ class EvaluatorPage(QWidget):
     def _count_evidence(self, number: int) -> int:
         return len(self._content.evidence(number))
 
-    @Slot(int, int)
     def _go_to_evidence(self, number: int, file: int) -> None:
         """Show a file, from 1, that another competency shows."""
         self.go_to(number)
@@ -156,11 +154,9 @@ class EvaluatorPage(QWidget):
     def _source(self, file: FileRecord) -> Source:
         return Source(file.original_name, file.sha256, self._seen.files.get(file.path))
 
-    @Slot()
     def _go_to_previous(self) -> None:
         self._step(-1)
 
-    @Slot()
     def _go_to_next(self) -> None:
         self._step(1)
 
@@ -170,19 +166,16 @@ class EvaluatorPage(QWidget):
         if 0 <= at < len(places):
             self.go_to(places[at])
 
-    @Slot()
     def _open_response(self) -> None:
         file = self._content.response_file(self._place)
         if file is not None:
             self._open(file)
 
-    @Slot(object)
     def _open(self, shown: ShownEvidence) -> None:
         path = self._seen.files.get(shown.path)
         if path is not None:
             self._desktop.open_file(path)
 
-    @Slot()
     def _edit(self) -> None:
         number = self._place
         tab = None if number is None else Tab.RESPONSE
@@ -204,14 +197,12 @@ class EvaluatorViews(QObject):
         self._job: JobHandle | None = None
         self._wanted = SetPlace("")
 
-    @Slot(object)
     def open(self, place: SetPlace) -> None:
         """Read the set of a place; without a number its first competency is shown."""
         if self._job is None:
             self._services.notices.withdraw(_KEY)
             self._session.when_saved(self._read, self._on_save_failed, place)
 
-    @Slot(object)
     def _read(self, place: SetPlace) -> None:
         session, services = self._session, self._services
         order = BuildOrder(
@@ -235,7 +226,6 @@ class EvaluatorViews(QObject):
         title = _("Reading the {set}")
         ProgressDialog(self._job, Step.LOOKING, title, services.icons, self._window).show()
 
-    @Slot(object)
     def _show(self, seen: SetInFolder) -> None:
         self._job = None
         place = self._wanted
@@ -245,7 +235,6 @@ class EvaluatorViews(QObject):
         read_only = self._session.is_read_only
         self.ready.emit(EvaluatorPage(seen, number, self._services, read_only=read_only))
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._job = None
         self._services.notices.show_error(error, key=_KEY)

@@ -3,7 +3,6 @@
 from operator import attrgetter
 from pathlib import Path
 
-from PySide6.QtCore import Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -123,7 +122,6 @@ class AuditTable(RecordTable[AuditedPackage]):
         super().resizeEvent(event)
         self._size_columns()
 
-    @Slot()
     def _size_columns(self) -> None:
         theme = self._icons.theme
         metrics = QFontMetrics(theme.font(Type.TABLE))
@@ -222,7 +220,6 @@ class AuditWindow(PackageListWindow):
 
     # The list -----------------------------------------------------------------------------------
 
-    @Slot()
     def read(self) -> None:
         """Read the list in a job that can be cancelled; what is shown stays until then."""
         if self._reading is not None:
@@ -234,7 +231,6 @@ class AuditWindow(PackageListWindow):
         icons, title = self._services.icons, _("Reading the list")
         ProgressDialog(job, Step.READING, title, icons, self).show()
 
-    @Slot(object)
     def _take(self, found: AuditList) -> None:
         show_scripts(" ".join(found.candidates))
         for place, (view, words) in enumerate(_audit_view_words().items()):
@@ -242,7 +238,6 @@ class AuditWindow(PackageListWindow):
         self.packages.set_records(found.packages)
         self._filter()
 
-    @Slot()
     def _filter(self) -> None:
         before = self._lets_through
         self._lets_through = found = list_filter(self.view, self.field.text())
@@ -259,7 +254,6 @@ class AuditWindow(PackageListWindow):
             again = _("The list is being read, or it’s empty. F5 reads it again.")
             self._show_what_is_left(_("No packages yet."), again)
 
-    @Slot()
     def _check(self) -> None:
         package = self.table.chosen
         for widget in (self.open_button, self.menus.review):
@@ -268,7 +262,6 @@ class AuditWindow(PackageListWindow):
 
     # Opening ------------------------------------------------------------------------------------
 
-    @Slot()
     def open_selected(self) -> None:
         """Review the chosen package; one that lies on a web server is fetched first."""
         package = self.table.chosen
@@ -289,12 +282,10 @@ class AuditWindow(PackageListWindow):
         icons, title = self._services.icons, _("Fetching a package")
         ProgressDialog(job, Step.COPYING, title, icons, self).show()
 
-    @Slot(object)
     def _open_fetched(self, path: Path) -> None:
         self._services.notices.show(_fetched_message(str(path)), Tone.OK, key="audit-fetched")
         self.package_requested.emit(path, ReviewMode.REVIEW)
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="audit")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QWidget
 
@@ -170,12 +170,10 @@ class CommentBox(QWidget):
         self._become(comment)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
     def empty(self) -> None:
         """Begin a new comment on all of what is shown."""
         self._begin("")
 
-    @Slot()
     def give_up(self) -> None:
         """Change nothing, or do not ask again; words that were typed to ask stay."""
         self._begin(self._draft.text if self._draft.follows else "")
@@ -222,7 +220,6 @@ class CommentBox(QWidget):
         self.add.setEnabled(bool(draft.text.strip()))
         self._is_showing = False
 
-    @Slot()
     def _note_text(self) -> None:
         if self._is_showing:
             return
@@ -230,20 +227,17 @@ class CommentBox(QWidget):
         self.add.setEnabled(bool(self._draft.text.strip()))
         self.drafted.emit(self._draft)
 
-    @Slot(int)
     def _note_target(self, place: int) -> None:
         about = self._targets[place].about
         self._become(replace(self._draft, about=about, quote="", quoted_at=0))
         self.drafted.emit(self._draft)
 
-    @Slot()
     def _say(self) -> None:
         said = replace(self._draft, text=self._draft.text.strip())
         self.empty()
         self.said.emit(said)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.on.setFont(self._icons.theme.font(Type.TABLE))
 
@@ -427,7 +421,6 @@ class CommentsPane(QFrame):
         acts = (CommentAct(_CHANGE, _("Edit")), CommentAct(_TAKE_BACK, _("Remove")))
         return CommentCard(self._icons, comment, said, acts)
 
-    @Slot(str, str)
     def _act(self, act: str, comment_id: str) -> None:
         comment = next(card.comment for card in self._cards if card.comment.id == comment_id)
         match act:

@@ -10,7 +10,7 @@ from itertools import compress
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -148,11 +148,9 @@ class NameDialog(Dialog):
         self.buttons.accepted.connect(self._name)
         self._check()
 
-    @Slot()
     def _check(self) -> None:
         self.accept_button.setEnabled(bool(self.name.text().strip()))
 
-    @Slot()
     def _name(self) -> None:
         self.named.emit(" ".join(self.name.text().split()), self.remember.isChecked())
         self.accept()
@@ -177,7 +175,6 @@ class NoteDialog(Dialog):
         add(self.content, self.field)
         self.buttons.accepted.connect(self._save)
 
-    @Slot()
     def _save(self) -> None:
         self.noted.emit(self.field.toPlainText().strip())
         self.accept()
@@ -293,7 +290,6 @@ class CombineDialog(Dialog):
         """What the evaluations come to, None while there are not enough."""
         return self._verdict
 
-    @Slot()
     def choose(self) -> None:
         """Let evaluation files be chosen."""
         ask_files(
@@ -311,7 +307,6 @@ class CombineDialog(Dialog):
             Lane.SAVING, _read, config, tuple(paths), done=self._take_files, failed=self._fail
         )
 
-    @Slot(object)
     def add_evaluations(self, evaluations: Sequence[Review]) -> None:
         """Take evaluations in, of each its last writing; what is none of this package is told."""
         fits, wrong = [], None
@@ -328,12 +323,10 @@ class CombineDialog(Dialog):
         if wrong is not None:
             self._tell(wrong)
 
-    @Slot(object)
     def _take_files(self, found: tuple[SignedReview, ...]) -> None:
         self._note_signed(found)
         self.add_evaluations([each.review for each in found])
 
-    @Slot(object)
     def _offer_beside(self, around: "_Around") -> None:
         self._signature = around.signature
         self._listed = around.listed
@@ -346,24 +339,20 @@ class CombineDialog(Dialog):
         reviews = [each.review for each in found]
         self._signed = (*(each for each in self._signed if each.review not in reviews), *found)
 
-    @Slot()
     def _take_beside(self) -> None:
         self.add_evaluations(self._beside)
 
-    @Slot()
     def _remove(self) -> None:
         """Take one evaluation out again."""
         wanted = self.sender().property("review")
         self._evaluations = tuple(each for each in self._evaluations if each.id != wanted)
         self._show()
 
-    @Slot()
     def clear(self) -> None:
         """Begin with no evaluation."""
         self._evaluations = ()
         self._show()
 
-    @Slot()
     def choose_target(self) -> None:
         """Ask where the result file shall lie."""
         stem = self._opened.path.name.removesuffix(".zip").removesuffix(".lssc")
@@ -414,12 +403,10 @@ class CombineDialog(Dialog):
             failed=self._fail,
         )
 
-    @Slot(object)
     def _tell_saved(self, path: Path) -> None:
         self.saved.emit(path)
         self.accept()
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, LsscError):
             self._services.notices.show_error(error)
@@ -432,7 +419,6 @@ class CombineDialog(Dialog):
         self.summary.set_title(message.happened)
         self.summary.set_text(f"{message.meaning} {message.advice}".strip())
 
-    @Slot()
     def _show(self) -> None:
         opened, given = self._opened, self._evaluations
         self._verdict = None
@@ -480,7 +466,6 @@ class CombineDialog(Dialog):
         )
         self._check()
 
-    @Slot()
     def _compare(self) -> None:
         """Show what was said about the chosen competency, where it was rated differently."""
         at = self.table.currentIndex()
@@ -601,7 +586,6 @@ class CombineDialog(Dialog):
             for item in self._opened.competency_set.competencies
         )
 
-    @Slot()
     def _check(self) -> None:
         chosen = self.outcome.currentData()
         outcome = None if chosen is None else Outcome(chosen)

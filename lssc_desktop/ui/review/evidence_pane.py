@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -259,7 +259,6 @@ class EvidencePane(QWidget):
             on=self,
         )
 
-    @Slot()
     def _apply_theme(self) -> None:
         self._head.setMinimumHeight(self.next.sizeHint().height())
         self.preview.set_least(self._least_preview)
@@ -279,13 +278,11 @@ class EvidencePane(QWidget):
         sources = tuple(each.source for each in self._shown)
         return tuple(each for each in sources if each is not None)
 
-    @Slot(int)
     def _reach(self, place: int) -> None:
         """Look into the file that the large view went on to."""
         there = [at for at, each in enumerate(self._shown) if each.source is not None]
         self.go_to(there[place])
 
-    @Slot()
     def _choose(self) -> None:
         pressed = self.sender()
         for place, each in enumerate(self.rows):
@@ -293,20 +290,16 @@ class EvidencePane(QWidget):
                 self.go_to(place)
                 self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
     def _go_back(self) -> None:
         self.go_to(max(self._place - 1, 0))
 
-    @Slot()
     def _go_on(self) -> None:
         self.go_to(min(self._place + 1, len(self._shown) - 1))
 
-    @Slot()
     def _open(self) -> None:
         if self.shown is not None:
             self.open_requested.emit(self.shown)
 
-    @Slot()
     def _comment(self) -> None:
         if self.shown is not None:
             self.comment_requested.emit(self.shown)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -125,7 +125,6 @@ class KeptWork(QObject):
         )
         notices.ask(Question(message, answers, _GO_ON), self._answer)
 
-    @Slot(str)
     def _answer(self, answer: str) -> None:
         if answer == _GO_ON and self._kept is not None:
             self._window.session.take_up(self._kept)
@@ -141,7 +140,6 @@ class KeptWork(QObject):
         question = Question(unfinished_before(self._unfinished), answers, _LEAVE)
         self._notices.ask(question, self._answer_unfinished)
 
-    @Slot(str)
     def _answer_unfinished(self, answer: str) -> None:
         if answer == _GO_ON:
             self._window.session.take_drafts(self._unfinished)
@@ -332,7 +330,6 @@ class Reviews(QObject):
             self.left.connect(shelf.watch.look)
             self._show_list(shelf)
 
-    @Slot(object)
     def open_audit(self, path: Path) -> None:
         """Show the packages that an audit found; a list that is shown comes to the front."""
         from lssc_desktop.ui.review.audit_window import AuditWindow
@@ -355,7 +352,6 @@ class Reviews(QObject):
         window.closed.connect(self._forget_list)
         window.show()
 
-    @Slot(object, object)
     def _open_from_list(self, path: Path, mode: ReviewMode) -> None:
         window = next(each for each in self._lists if each is self.sender())
         self.open(path, mode, host=ReviewHost(window, window.notices))
@@ -387,14 +383,12 @@ class Reviews(QObject):
 
         return tuple(each for each in self._lists if isinstance(each, AuditWindow))
 
-    @Slot()
     def _forget_list(self) -> None:
         window = self.sender()
         if isinstance(window, QWidget):
             self._lists = [each for each in self._lists if each is not window]
             self._let_go(window)
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         if not isValid(self._host.window):  # closed meanwhile: nobody waits for it
             self._leave()
@@ -426,7 +420,6 @@ class Reviews(QObject):
             self._host.notices.show_error(error, key="review")
         self.left.emit(self._path)
 
-    @Slot(object)
     def _take_conflict(self, answer: ConflictAnswer) -> None:
         """Open the package after all; one with a conflict waits for the office."""
         unanswered, begun = self._unanswered, self._begun
@@ -458,7 +451,6 @@ class Reviews(QObject):
             self._wish, person = begun
             self._start(person.name, remember=person.remembered)
 
-    @Slot(bool)
     def _tell_declared(self, in_shelf: bool) -> None:
         """Say that the office decides; where it has no list here, ask whether it did already."""
         message = conflict_declared(is_open=False)
@@ -469,14 +461,12 @@ class Reviews(QObject):
         answers = (Answer(_LEAVE, _("Close")), Answer(_OPEN, _("The office allowed it")))
         self._host.notices.ask(Question(message, answers, _LEAVE), self._answer_declared)
 
-    @Slot(str)
     def _answer_declared(self, answer: str) -> None:
         if answer == _OPEN:
             self._open_now()
         else:
             self._leave()
 
-    @Slot(object)
     def _judge_by(self, named: LoadedProgram | None) -> None:
         """Open the package once more, to be judged by a file that somebody chose."""
         begun, self._begun = self._begun, None
@@ -485,11 +475,9 @@ class Reviews(QObject):
             self._wish = replace(wish, named=named)
             self._start(person.name, remember=person.remembered)
 
-    @Slot()
     def _leave(self) -> None:
         self.left.emit(self._path)
 
-    @Slot(object)
     def _evaluate_by(self, named: LoadedProgram) -> None:
         """Close the window in which rules were chosen, and evaluate its package by them."""
         window = self.sender()
@@ -498,7 +486,6 @@ class Reviews(QObject):
             self._next = OpenRequest(path, ReviewMode.EVALUATION, None, named=named)
             window.close()
 
-    @Slot(str)
     def _answer_in_use(self, answer: str) -> None:
         begun, self._begun = self._begun, None
         if begun is None:
@@ -510,35 +497,29 @@ class Reviews(QObject):
         else:
             self.left.emit(wish.path)
 
-    @Slot()
     def _renew(self) -> None:
         for path, holder in self._held.items():
             self._services.jobs.start(
                 Lane.SAVING, renew_mark, path, holder, failed=self._forgo, quiet=True
             )
 
-    @Slot(object)
     def _tell_left(self, path: Path) -> None:
         self.left.emit(path)
 
-    @Slot(object)
     def _forgo(self, _error: Exception) -> None:
         """Nobody learns who has it open where the drive does not answer."""
 
-    @Slot(str, bool)
     def _take_name(self, name: str, remember: bool) -> None:
         if remember:
             self._services.preferences.set_reviewer(name)
         self._start(name, remember=remember)
 
-    @Slot()
     def _forget_dialog(self) -> None:
         self.dialog = None
         if self._wish is not None:  # nobody gave a name
             wish, self._wish = self._wish, None
             self.left.emit(wish.path)
 
-    @Slot(object)
     def _begin(self, ready: OpenedReview) -> None:
         services = replace(self._services, notices=Notices())
         review = Review(
@@ -583,7 +564,6 @@ class Reviews(QObject):
         if not session.can_keep:
             services.notices.show(kept_nowhere(), Tone.WARN, key="kept-nowhere")
 
-    @Slot()
     def _forget(self) -> None:
         window = self.sender()
         if isinstance(window, ReviewWindow) and window in self._windows:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialogButtonBox, QHeaderView, QRadioButton, QWidget
 
 from lssc_desktop.core.errors import LsscError
@@ -116,7 +116,6 @@ class RulesDialog(Dialog):
         self._asks_place = ask_place
         self.buttons.accepted.connect(self._agree)
 
-    @Slot()
     def _agree(self) -> None:
         place = KnownFrom.SHELF if self.for_all.isChecked() else KnownFrom.KEPT
         self.agreed.emit(place if self._asks_place else None)
@@ -193,7 +192,6 @@ class RulesChooser(QObject):
             Lane.DISK, assigned_rules, Path(error.path), done=self._ask, failed=self._fail
         )
 
-    @Slot(object)
     def _ask(self, assigned: ChosenRules | None) -> None:
         self._assigned = assigned
         if self._error is None:
@@ -204,7 +202,6 @@ class RulesChooser(QObject):
         question = Question(message_for(self._error), tuple(answers), _LEAVE)
         self._notices.ask(question, self._answer)
 
-    @Slot()
     def choose(self) -> None:
         """Let a program file be chosen."""
         filters = [_("Program files (*.toml)"), _("All files (*)")]
@@ -222,7 +219,6 @@ class RulesChooser(QObject):
             failed=self._fail,
         )
 
-    @Slot(str)
     def _answer(self, answer: str) -> None:
         if answer == _CHOOSE:
             self.choose()
@@ -235,7 +231,6 @@ class RulesChooser(QObject):
         else:
             self.left.emit()
 
-    @Slot()
     def _keep(self) -> None:
         """Keep what came with the assignment, so that this computer knows it."""
         if self._loaded is not None:
@@ -248,11 +243,9 @@ class RulesChooser(QObject):
                 failed=self._fail,
             )
 
-    @Slot(object)
     def _go_on(self, _kept: KnownFile) -> None:
         self.chosen.emit(None)
 
-    @Slot(object)
     def _show(self, chosen: ChosenRules) -> None:
         note = _("This package will be judged by these rules, and the result says so.")
         self._show_rules(chosen, note, self._take)
@@ -264,12 +257,10 @@ class RulesChooser(QObject):
         self.asking.rejected.connect(self.left)
         self.asking.show_for(self._window)
 
-    @Slot()
     def _take(self) -> None:
         if self._loaded is not None:
             self.chosen.emit(self._loaded)
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._notices.show_error(error, key=_KEY)
         self.left.emit()
@@ -290,7 +281,6 @@ class ProgramFiles(QObject):
         self.dialog: ProgramFilesDialog | None = None
         self.asking: RulesDialog | None = None
 
-    @Slot()
     def show(self) -> None:
         """Show what is known here."""
         self._start_listing()
@@ -317,7 +307,6 @@ class ProgramFiles(QObject):
             failed=self._fail,
         )
 
-    @Slot(object)
     def _show_listed(self, listed: tuple[ListedRules, ...]) -> None:
         if self.dialog is not None:
             self.dialog.table.show_records(listed)
@@ -327,18 +316,15 @@ class ProgramFiles(QObject):
         self.dialog.finished.connect(self._forget)
         self.dialog.show_for(self._window)
 
-    @Slot()
     def _forget(self) -> None:
         self.dialog = None
 
-    @Slot()
     def _choose(self) -> None:
         filters = [_("Program files (*.toml)"), _("All files (*)")]
         ask_file(
             self.dialog or self._window, _("Choose a program file"), self.load, filters=filters
         )
 
-    @Slot(object)
     def _ask(self, chosen: ChosenRules) -> None:
         self._chosen = chosen
         self.asking = RulesDialog(
@@ -351,7 +337,6 @@ class ProgramFiles(QObject):
         self.asking.agreed.connect(self._keep)
         self.asking.show_for(self.dialog or self._window)
 
-    @Slot(object)
     def _keep(self, place: KnownFrom) -> None:
         if self._chosen is not None:
             self._services.jobs.start(
@@ -364,7 +349,6 @@ class ProgramFiles(QObject):
                 failed=self._fail,
             )
 
-    @Slot(object)
     def _tell(self, chosen: ChosenRules) -> None:
         said = Message(
             _("“{title}” is loaded.").format(title=one_line(chosen.loaded.program.name)),
@@ -377,7 +361,6 @@ class ProgramFiles(QObject):
         if self.dialog is not None:
             self._start_listing()
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         if self.dialog is not None:
             self.dialog.error.show_error(error)

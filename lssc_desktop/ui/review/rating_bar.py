@@ -5,7 +5,7 @@ A program of two ratings has the keys 1 and 2.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
@@ -99,7 +99,6 @@ class RatingButton(QAbstractButton):
         box.adjust(0, edge, 0, -edge)
         return _rounded(box, radius if first else 0, radius if last else 0)
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.setFont(self._icons.theme.font(Type.BODY_MEDIUM))
         self.updateGeometry()
@@ -162,7 +161,6 @@ class RatingControl(QFrame):
         self.show_rating(rating)
         self.rated.emit(rating)
 
-    @Slot()
     def _choose(self) -> None:
         pressed = self.sender()
         for button in self.buttons:
@@ -264,7 +262,6 @@ class RatingBar(QWidget):
         for widget in keys:
             widget.setVisible(fits)
 
-    @Slot()
     def _toggle_read(self) -> None:
         self.read_toggled.emit(not self._is_read)
 
@@ -287,7 +284,6 @@ class _KeyCap(QLabel):
         height = self.fontMetrics().height() + self._theme.measure(4)
         return QSize(max(height, self.fontMetrics().horizontalAdvance(self.text()) + 12), height)
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.setFont(self._theme.font(Type.CAPTION))
         self.updateGeometry()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
@@ -117,7 +117,6 @@ class ReadingHead(QWidget):
         self.next.setToolTip(_("{act} ({keys})").format(act=words, keys="Ctrl+Enter"))
         self.next.setEnabled(there)
 
-    @Slot()
     def _toggle_official(self) -> None:
         shown = self.official.isHidden()
         self.official.setVisible(shown)
@@ -200,20 +199,17 @@ class ChangeBanner(QFrame):
         needed = self.words.heightForWidth(max(width, 1)) + 2
         self._scroll.setFixedHeight(min(needed, most_height(self, self._theme)))
 
-    @Slot()
     def _measure(self) -> None:
         """Let the list begin under the words above, not under the pencil, which grows with them."""
         self._beside.setContentsMargins(self._theme.measure(_ICON) + _GAP, 0, 0, 0)
         self._fit()
 
-    @Slot()
     def _toggle_words(self) -> None:
         shown = self._scroll.isHidden()
         self._scroll.setVisible(shown)
         self._fit()
         self.in_words.setText(_("Hide text") if shown else _("As text"))
 
-    @Slot()
     def _toggle_marks(self) -> None:
         self.marks_shown = not self.marks_shown
         self.hide_marks.setText(_("Hide changes") if self.marks_shown else _("Show changes"))
@@ -393,7 +389,6 @@ class ReadingPane(QFrame):
         self._file_tools.setVisible(more)
         self._show_text_or_file()
 
-    @Slot()
     def _show_text_or_file(self) -> None:
         as_file = self.as_file.isChecked() and not self._file_tools.isHidden()
         set_style_property(self.as_file, "look", "tinted" if self.as_file.isChecked() else "plain")
@@ -407,7 +402,6 @@ class ReadingPane(QFrame):
             return 0 < reference.first <= self.evidence.count
         return self.other_evidence(reference.competency) >= reference.first > 0
 
-    @Slot(object)
     def _show_evidence(self, reference: EvidenceReference) -> None:
         """Show the evidence that the text refers to, large where there is no pane of it."""
         if reference.competency is not None:
@@ -459,7 +453,6 @@ class ReadingPane(QFrame):
         self.nothing.setVisible(not intro and not response and notice is None)
         self.nothing.setText(reading.nothing)
 
-    @Slot()
     def _mark(self) -> None:
         if self._reading is None:
             return
@@ -471,21 +464,18 @@ class ReadingPane(QFrame):
             )
             view.mark([each for each in wanted if each is not None])
 
-    @Slot()
     def _tell_passage(self) -> None:
         for view, part in zip(self.views, self._parts, strict=True):
             if view is self.sender() and view.hasFocus():
                 passage = view.passage
                 self.passage_selected.emit(None if passage is None else part.whole(passage))
 
-    @Slot(QRect)
     def _bring_into_view(self, place: QRect) -> None:
         view = self.sender()
         if isinstance(view, TextView):
             corner = view.mapTo(self._content, place.bottomLeft())
             self._scroll.ensureVisible(corner.x(), corner.y(), 0, 60)
 
-    @Slot()
     def _fit(self) -> None:
         beside = self.width() >= _BESIDE_FROM * self._theme.text_scale
         if beside and self._evidence_scroll.widget() is None:
@@ -517,14 +507,12 @@ class ReadingPane(QFrame):
             text = round(room * self._share)
             self._split.setSizes([text, room - text])
 
-    @Slot()
     def _take_share(self) -> None:
         text, evidence = self._split.sizes()
         if text + evidence:
             self._share = text / (text + evidence)
             self._moved.start()
 
-    @Slot()
     def _tell_share(self) -> None:
         self.share_changed.emit(self._share)
 

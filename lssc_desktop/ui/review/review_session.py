@@ -221,12 +221,10 @@ class ReviewSession(QObject):
         if _said(changed) != _said(self.review):
             self._become(after_decision(self._undo, replace(changed, written=self._now())))
 
-    @Slot()
     def undo(self) -> None:
         """Take the last change back."""
         self._become(after_undo(self._undo))
 
-    @Slot()
     def redo(self) -> None:
         """Make the change again that was taken back last."""
         self._become(after_redo(self._undo))
@@ -250,7 +248,6 @@ class ReviewSession(QObject):
             failed=self._fail,
         )
 
-    @Slot()
     def keep_now(self) -> None:
         """Write what is not in the review file into the reviewer's own folder, if there is one."""
         if not self.can_keep:
@@ -296,7 +293,6 @@ class ReviewSession(QObject):
         self.review_changed.emit(self.review)
         self.saved_changed.emit()
 
-    @Slot(object)
     def _take_saved(self, path: Path) -> None:
         if self._saving is not None:
             self._saved, self._saving = self._saving, None
@@ -304,7 +300,6 @@ class ReviewSession(QObject):
         self.saved.emit(path)
         self._end_write()
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._saving = None
         self._is_kept = False

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
@@ -100,7 +100,6 @@ class ReviewView(QWidget):
         super().showEvent(event)
         self.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(object)
     def go_to(self, place: int | None) -> None:
         """Show a competency, or with None the learning statement."""
         self._place = place
@@ -115,23 +114,19 @@ class ReviewView(QWidget):
     def _count_evidence(self, number: int) -> int:
         return len(self._board.evidence(number))
 
-    @Slot(int, int)
     def _go_to_evidence(self, number: int, file: int) -> None:
         """Show a file, from 1, that another competency shows."""
         self.go_to(number)
         self.reading.evidence.go_to(file - 1)
 
-    @Slot()
     def go_to_previous(self) -> None:
         """Show the place before."""
         self._step(-1)
 
-    @Slot()
     def go_to_next(self) -> None:
         """Show the place after."""
         self._step(1)
 
-    @Slot()
     def go_to_next_changed(self) -> None:
         """Show the next place that is not as it was, from the start again at the end."""
         changed = self._board.changed
@@ -142,14 +137,12 @@ class ReviewView(QWidget):
                 self.go_to(place)
                 return
 
-    @Slot()
     def go_to_next_unrated(self) -> None:
         """Show the next competency without a rating."""
         found = next_unrated(self._session.review, self._board.numbers, self._place)
         if found is not None:
             self.go_to(found)
 
-    @Slot()
     def show_people(self) -> None:
         """Show who reviews whom."""
         review = self._session.review
@@ -169,7 +162,6 @@ class ReviewView(QWidget):
         if large and (focused is None or not self.reading.isAncestorOf(focused)):
             focus_first(self.reading.panes[0])
 
-    @Slot(object)
     def comment_on(self, shown: ShownEvidence) -> None:
         """Begin a comment on a file that is shown at this place."""
         targets = self._board.targets(self._place)
@@ -183,7 +175,6 @@ class ReviewView(QWidget):
             box.on.activated.emit(at)
             box.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(str)
     def insert_text(self, text: str) -> None:
         """Put words into the field for a comment."""
         self.tabs.setCurrentIndex(_COMMENTS)
@@ -225,7 +216,6 @@ class ReviewView(QWidget):
             found = next_unrated(review, self._board.numbers, self._place)
             head.offer(_("Next unrated"), there=found is not None)
 
-    @Slot()
     def go_on(self) -> None:
         """Show the next changed place, or where nothing changed the next unrated one."""
         if self._board.changed:
@@ -233,20 +223,17 @@ class ReviewView(QWidget):
         else:
             self.go_to_next_unrated()
 
-    @Slot()
     def _show_draft(self) -> None:
         """Show what was begun at this place, or an empty field."""
         place = self._place
         self.comments.show_targets(self._board.targets(place), self._session.draft(place))
 
-    @Slot()
     def _show_rows(self) -> None:
         session = self._session
         rows = self._board.rows(session.review, frozenset(session.unfinished))
         self.pane.show_rows(rows, self._place)
         self.pane.show_as_before(len(self._board.unchanged_unrated(session.review)))
 
-    @Slot()
     def _show(self) -> None:
         """Show where the review stands now."""
         review, board, place = self._session.review, self._board, self._place
@@ -284,13 +271,11 @@ class ReviewView(QWidget):
         asked = "" if rating is None or place in said else questions.get(rating, "")
         self.comments.box.ask(asked)
 
-    @Slot()
     def _open_response(self) -> None:
         file = self._board.response_file(self._place)
         if file is not None:
             self.open_requested.emit(file)
 
-    @Slot(object)
     def rate(self, rating: Rating | None) -> None:
         """Rate what is shown; where nothing is written "met" has to be confirmed first."""
         place = self._place
@@ -306,63 +291,52 @@ class ReviewView(QWidget):
         announce(self.reading, said)  # then how many there are
         self._session.apply(partial(rate, number=place, rating=rating))
 
-    @Slot()
     def rate_as_before(self) -> None:
         """Rate what is shown as this reviewer rated it in an earlier copy."""
         before = self._board.rated_before(self._place)
         if before is not None:
             self.rate(before)
 
-    @Slot()
     def rate_all_as_before(self) -> None:
         """Rate everything that did not change, and is not rated yet, as before."""
         numbers = self._board.unchanged_unrated(self._session.review)
         last = self._board.rounds.last
         self._session.apply(partial(rate_as_before, earlier=last, numbers=numbers))
 
-    @Slot()
     def _rate_all(self) -> None:
         """Rate everything as before from the button, which goes then: the list is beside it."""
         self.rate_all_as_before()
         self.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(bool)
     def _read(self, read: bool) -> None:
         self._session.apply(partial(mark_statement_read, read=read))
 
-    @Slot(str, bool)
     def _settle(self, comment: str, settled: bool) -> None:
         self._session.apply(partial(settle_comment, comment=comment, settled=settled))
 
-    @Slot()
     def _take_up(self) -> None:
         begun = self._session.draft(self._place)
         if begun is not None:
             self.comments.box.take_up(begun)
 
-    @Slot(str)
     def _take_back(self, comment: str) -> None:
         if self.comments.box.draft.id == comment:
             self.comments.box.empty()
         self._session.apply(partial(remove_comment, comment=comment))
 
-    @Slot(object)
     def _add(self, comment: Comment) -> None:
         self._session.add(comment)
         announce(self.comments, _("Comment changed.") if comment.id else _("Comment added."))
 
-    @Slot(object)
     def _draft(self, comment: Comment) -> None:
         self._session.put_draft(self._place, comment)
 
-    @Slot(object)
     def _point(self, passage: SelectedText | None) -> None:
         if passage is None:
             self.comments.box.point_at("", 0)
         else:
             self.comments.box.point_at(passage.text.strip(), passage.start)
 
-    @Slot(object)
     def _show_passage(self, comment: Comment) -> None:
         found = self._board.passage(comment)
         if comment.about.evidence:
@@ -399,7 +373,6 @@ class ReviewView(QWidget):
         self.tabs.currentChanged.connect(self._fit)
         self._theme.changed.connect(self._fit)
 
-    @Slot()
     def _fit(self) -> None:
         """Show text and comments side by side, or where there is no room one of them."""
         beside = self.width() >= _COMMENTS_BESIDE_FROM * self._theme.text_scale

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Step
@@ -66,7 +66,6 @@ class ReviewSaver(QObject):
         session.saved.connect(self._on_saved)
         session.failed.connect(self.fail)
 
-    @Slot()
     def save(self) -> None:
         """Save where it was saved before, or ask where."""
         if self._session.file is None:
@@ -74,7 +73,6 @@ class ReviewSaver(QObject):
         else:
             self._when_finished(partial(self._save_at, self._session.file))
 
-    @Slot()
     def save_as(self) -> None:
         """Ask where the review file shall lie."""
         self._when_finished(self._ask_where)
@@ -99,7 +97,6 @@ class ReviewSaver(QObject):
         question = Question(unfinished_comments(places), answers, _LOOK)
         self._services.notices.ask(question, self._answer_unfinished)
 
-    @Slot(str)
     def _answer_unfinished(self, answer: str) -> None:
         save, self._save = self._save, None
         if answer == _LOOK or save is None:
@@ -128,7 +125,6 @@ class ReviewSaver(QObject):
         message = _saving_incomplete(missing, self._session.review.mode)
         self._services.notices.ask(Question(message, answers, _LOOK), self._answer_incomplete)
 
-    @Slot()
     def resume(self) -> None:
         """Go on to save after the question about a conflict of interest, unless it is open yet."""
         save, self._save = self._save, None
@@ -139,7 +135,6 @@ class ReviewSaver(QObject):
         else:
             self._when_complete(save)
 
-    @Slot(str)
     def _answer_incomplete(self, answer: str) -> None:
         save, self._save = self._save, None
         if answer == _SAVE and save is not None:
@@ -194,7 +189,6 @@ class ReviewSaver(QObject):
             answers = [each for each in answers if each.id != _KEEP]
         self._services.notices.ask(Question(message, tuple(answers), _STAY), self._answer)
 
-    @Slot(str)
     def _answer(self, answer: str) -> None:
         match answer:
             case "save":
@@ -208,11 +202,9 @@ class ReviewSaver(QObject):
             case _:
                 self._stay()
 
-    @Slot()
     def _stay(self) -> None:
         self._is_closing = False
 
-    @Slot(object)
     def _on_saved(self, path: Path) -> None:
         if self._is_closing:
             self.may_leave.emit()
@@ -236,12 +228,10 @@ class ReviewSaver(QObject):
                 failed=self.fail,
             )
 
-    @Slot(object)
     def _open_draft(self, path: Path) -> None:
         self._services.desktop.open_file(path)
         self._services.notices.show(drafts_saved((str(path),)), Tone.OK, key=_SAVED)
 
-    @Slot(object)
     def fail(self, error: Exception) -> None:
         """Show what went wrong, and stay."""
         self._is_closing = False
@@ -291,7 +281,6 @@ class LetterSaver(QObject):
         self._files = package, review
         self._read_files(None)
 
-    @Slot(object)
     def _read_files(self, named: LoadedProgram | None) -> None:
         if self._files is None:
             return
@@ -319,23 +308,19 @@ class LetterSaver(QObject):
             Lane.DISK, _write, target, *self._about, today, done=self._tell, failed=self._fail
         )
 
-    @Slot(object)
     def _ask_read(self, about: tuple[OpenedPackage, Review]) -> None:
         self.ask(*about)
 
-    @Slot(object)
     def _fail_to_read(self, error: Exception) -> None:
         if isinstance(error, RulesNotKnown):
             self.rules_chooser.ask(error)
         else:
             self._fail(error)
 
-    @Slot(object)
     def _tell(self, path: Path) -> None:
         self._services.notices.show(letter_saved(str(path)), Tone.OK, key=_LETTER)
         self.saved.emit(path)
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key=_LETTER)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -218,14 +218,12 @@ class RetentionDialog(Dialog):
             if self.list.item(row).checkState() == ticked
         )
 
-    @Slot()
     def _check(self) -> None:
         count = len({file.name for each in self.chosen for file in each.files})
         words = ngettext("Delete {count} file", "Delete {count} files", count)
         self.accept_button.setText(words.format(count=count))
         self.accept_button.setEnabled(bool(count) and self.agreed.isChecked())
 
-    @Slot()
     def _confirm(self) -> None:
         if self.agreed.isChecked() and self.chosen:
             self.confirmed.emit(self.chosen)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
 
@@ -126,7 +126,6 @@ class ShelfTable(RecordTable[ShelfEntry]):
         super().resizeEvent(event)
         self._size_columns()
 
-    @Slot()
     def _size_columns(self) -> None:
         theme = self._icons.theme
         head = QFontMetrics(theme.font(Type.CAPTION_STRONG))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.core.submission.shelf import SearchedTexts, ShelvedPackage, Soundness
@@ -102,7 +102,6 @@ class ShelfWatch(QObject):
         self._again.stop()
         self._wait()
 
-    @Slot()
     def look(self) -> None:
         """Look at the folder now."""
         if self._is_over:
@@ -124,7 +123,6 @@ class ShelfWatch(QObject):
         if self._verifying is not None:
             self._verifying.cancel()
 
-    @Slot()
     def stop(self) -> None:
         """Do nothing any more."""
         self._is_over = True
@@ -152,19 +150,16 @@ class ShelfWatch(QObject):
             Lane.DISK, function, *arguments, done=done, failed=self._fail, quiet=True
         )
 
-    @Slot(object)
     def _take_remembered(self, shelf: Shelf) -> None:
         if not self._is_over:
             self._become(shelf)
             self.look()
 
-    @Slot(object)
     def _note_progress(self, progress: Progress) -> None:
         if self._look is not None:
             self.progress = progress
             self.looked_on.emit()
 
-    @Slot(object)
     def _take_part(self, part: "_Part") -> None:
         look = self._look
         if self._is_over or look is None:
@@ -191,7 +186,6 @@ class ShelfWatch(QObject):
     def _end_look(self) -> None:
         self._look = self._looking = self.progress = None
 
-    @Slot()
     def _verify_next(self) -> None:
         waiting = [each for each in self._shelf.unverified if each.name not in self._unreadable]
         if waiting and self._verifying is None and not self.is_looking:
@@ -199,7 +193,6 @@ class ShelfWatch(QObject):
                 _verify, self._take_verified, self._shelf.folder, tuple(waiting)
             )
 
-    @Slot(object)
     def _take_verified(self, packages: tuple[ShelvedPackage, ...]) -> None:
         self._verifying = None
         if self._is_over:
@@ -225,7 +218,6 @@ class ShelfWatch(QObject):
             )
         self._next.start()
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         was_looking = self.is_looking
         if was_looking:
@@ -250,7 +242,6 @@ class ShelfWatch(QObject):
         self._shelf = shelf
         self._show()
 
-    @Slot()
     def _show(self) -> None:
         self._show_soon.stop()
         begun = time.monotonic()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -269,14 +269,12 @@ class ShelfWindow(PackageListWindow):
 
     # Opening ------------------------------------------------------------------------------------
 
-    @Slot()
     def open_selected(self) -> None:
         """Review the chosen package; evaluate it where its candidate is hidden."""
         entry = self.selected
         is_hidden = entry is not None and entry.hidden and not entry.rules_unknown
         self._open(ReviewMode.EVALUATION if is_hidden else ReviewMode.REVIEW)
 
-    @Slot()
     def evaluate_selected(self) -> None:
         """Evaluate the chosen package."""
         self._open(ReviewMode.EVALUATION)
@@ -288,7 +286,6 @@ class ShelfWindow(PackageListWindow):
         self.watch.give_way()
         self.package_requested.emit(self._path / entry.name, mode)
 
-    @Slot()
     def combine_selected(self) -> None:
         """Open the chosen portfolio to combine its evaluations, which lie beside it."""
         entry = self.selected
@@ -297,7 +294,6 @@ class ShelfWindow(PackageListWindow):
         self._to_combine = self._path / entry.name
         self._open_to_combine(None)
 
-    @Slot(object)
     def _open_to_combine(self, named: LoadedProgram | None) -> None:
         self.watch.give_way()
         job = self._services.jobs.start_reporting(
@@ -313,14 +309,12 @@ class ShelfWindow(PackageListWindow):
         icons, title = self._services.icons, _("Opening a package")
         ProgressDialog(job, Step.VERIFYING, title, icons, self).show()
 
-    @Slot(object)
     def _fail_to_combine(self, error: Exception) -> None:
         if isinstance(error, RulesNotKnown):
             self.rules_chooser.ask(error)
         else:
             self._fail(error)
 
-    @Slot(object)
     def _combine(self, judging: Judging) -> None:
         from lssc_desktop.ui.review.dialogs import CombineDialog
 
@@ -328,12 +322,10 @@ class ShelfWindow(PackageListWindow):
         dialog.saved.connect(self._tell_result)
         self.combine_dialog = dialog.show_for(self)
 
-    @Slot(object)
     def _tell_result(self, path: Path) -> None:
         self._services.notices.show(result_saved(str(path)), Tone.OK, key="shelf-result")
         self.watch.look()
 
-    @Slot()
     def save_letter(self) -> None:
         """Ask where a letter with the result, or the review, of the chosen package shall lie."""
         entry = self.selected
@@ -345,7 +337,6 @@ class ShelfWindow(PackageListWindow):
     def _letter_about(self, entry: ShelfEntry) -> ShelvedReview | None:
         return review_for_letter(self.watch.shelf.reviews, entry.package.package_id)
 
-    @Slot()
     def verify_selected(self) -> None:
         """Verify the chosen file, and say what was found."""
         entry = self.selected
@@ -358,14 +349,12 @@ class ShelfWindow(PackageListWindow):
         icons, title = self._services.icons, _("Verifying")
         ProgressDialog(job, Step.VERIFYING, title, icons, self).show()
 
-    @Slot(object)
     def _tell_examined(self, examined: ExaminedFile) -> None:
         message = examined_message(examined.entry, examined.found)
         tone = Tone.OK if examined.is_whole else Tone.BAD
         self._services.notices.show(message, tone, key="shelf-verified")
         self._take_examined(examined)
 
-    @Slot()
     def ask_for_audit(self) -> None:
         """Ask which list of an audit to open."""
         ask_file(
@@ -377,26 +366,22 @@ class ShelfWindow(PackageListWindow):
 
     # People -------------------------------------------------------------------------------------
 
-    @Slot()
     def assign_selected(self) -> None:
         """Ask to whom the selected packages are assigned, and by when they are due."""
         entries = tuple(each for each in self.table.selected if each.package.package_id)
         if entries:
             self.office.assign(entries)
 
-    @Slot()
     def ask_conflicts(self) -> None:
         """Show the conflicts of interest about the candidate of the chosen package."""
         if self.selected is not None:
             self.office.ask_conflicts(self.selected)
 
-    @Slot()
     def show_history(self) -> None:
         """Show who assigned the chosen package, and what else was noted of it."""
         if self.selected is not None:
             self.office.show_history(self.selected)
 
-    @Slot()
     def mail_result(self) -> None:
         """Write an email to the candidate of the chosen package, with its result or review."""
         entry = self.selected
@@ -405,14 +390,12 @@ class ShelfWindow(PackageListWindow):
             self.watch.give_way()
             self.office.mail_result(entry, found.name)
 
-    @Slot()
     def mail_requests(self) -> None:
         """Write an email to each who is assigned to the selected packages."""
         self.office.mail_requests(self.table.selected)
 
     # Statistics, retention ----------------------------------------------------------------------
 
-    @Slot()
     def show_statistics(self) -> None:
         """Show how many portfolios there are of each set, and how long they take."""
         from lssc_desktop.ui.review.shelf_dialogs import StatisticsDialog
@@ -420,7 +403,6 @@ class ShelfWindow(PackageListWindow):
         found = shelf_statistics(self._rows(), self._today())
         self.statistics_dialog = StatisticsDialog(found, self._services.icons).show_for(self)
 
-    @Slot()
     def show_retention(self) -> None:
         """Show what was kept as long as its program says, to be deleted or not."""
         from lssc_desktop.ui.review.shelf_dialogs import RetentionDialog
@@ -431,7 +413,6 @@ class ShelfWindow(PackageListWindow):
         dialog.confirmed.connect(self._delete)
         self.retention_dialog = dialog.show_for(self)
 
-    @Slot(object)
     def _delete(self, expired: tuple[ExpiredPackage, ...]) -> None:
         self.watch.give_way()
         now = self._services.now()
@@ -449,7 +430,6 @@ class ShelfWindow(PackageListWindow):
         icons, title = self._services.icons, _("Deleting")
         ProgressDialog(job, Step.REMOVING, title, icons, self).show()
 
-    @Slot(object)
     def _tell_deleted(self, found: Deletion) -> None:
         tone = Tone.WARN if found.record.left else Tone.OK
         self._services.notices.show(deleted_message(found), tone, key="shelf-deleted")
@@ -457,7 +437,6 @@ class ShelfWindow(PackageListWindow):
 
     # Table --------------------------------------------------------------------------------------
 
-    @Slot()
     def export(self) -> None:
         """Ask where the table shall lie."""
         ask_target(
@@ -482,7 +461,6 @@ class ShelfWindow(PackageListWindow):
             failed=self._services.notices.show_error,
         )
 
-    @Slot(object)
     def _tell_exported(self, path: Path) -> None:
         self._services.notices.show(shelf_exported(str(path)), Tone.OK, key="shelf-exported")
 
@@ -496,12 +474,10 @@ class ShelfWindow(PackageListWindow):
         found = (shelf or self.watch.shelf).entries
         return hide_candidates(found, names_wanted=self.menus.names.isChecked())
 
-    @Slot()
     def _show_names(self) -> None:
         """Show or hide names, where a program evaluates blind; it is not remembered."""
         self._show(self.watch.shelf)
 
-    @Slot(object)
     def _show(self, shelf: Shelf) -> None:
         found = self._rows(shelf)
         hidden = names_hidden(found)
@@ -535,7 +511,6 @@ class ShelfWindow(PackageListWindow):
             return nothing_found(self.view, self.field.text())
         return shelf_empty(str(self._path))
 
-    @Slot()
     def _look_on(self) -> None:
         """Say how far a look is; what counts the whole folder waits for the first one."""
         is_whole = self.watch.has_looked
@@ -595,7 +570,6 @@ class ShelfWindow(PackageListWindow):
         self.fold_button.setVisible(bool(folded))
         return " · ".join(words)
 
-    @Slot()
     def _check(self) -> None:
         entry = self.selected
         why, why_evaluate = why_not_reviewed(entry), why_not_evaluated(entry)
@@ -638,7 +612,6 @@ class ShelfWindow(PackageListWindow):
             quiet=True,
         )
 
-    @Slot(object)
     def _take_examined(self, examined: ExaminedFile) -> None:
         self._examined = examined
         chosen = self.selected
@@ -646,7 +619,6 @@ class ShelfWindow(PackageListWindow):
             message = examined_message(chosen, examined.found)
             self.details.show_fault(None if examined.is_whole else message)
 
-    @Slot()
     def _filter(self) -> None:
         self._set_filter(self.entries.all_records)
         self._show_found(self.watch.shelf)
@@ -661,7 +633,6 @@ class ShelfWindow(PackageListWindow):
     def _is_unfolded(self, name: str) -> bool:
         return self.fold_button.isChecked() or name in self._unfolded
 
-    @Slot()
     def _offer_to_me(self) -> None:
         """Offer what is assigned to the reviewer, if it is known who that is."""
         reviewer = self.watch.reviewer = self._services.preferences.settings.reviewer
@@ -672,17 +643,14 @@ class ShelfWindow(PackageListWindow):
             button.setToolTip(reviewer)
             button.setAccessibleDescription("")
 
-    @Slot(str, bool)
     def _unfold(self, name: str, shown: bool) -> None:
         (self._unfolded.add if shown else self._unfolded.discard)(name)
         self._filter()
 
-    @Slot(bool)
     def _remember(self, agreed: bool) -> None:
         self._services.preferences.set_remember(agreed)
         self._services.preferences.note_shelf(self._path)
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="shelf")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
@@ -90,7 +90,6 @@ class InsertDialog(Dialog):
             return True
         return False
 
-    @Slot()
     def _fill(self) -> None:
         words = fold(self.field.text()).split()
         self.list.clear()
@@ -106,11 +105,9 @@ class InsertDialog(Dialog):
         self.list.setCurrentRow(0)
         self._check()
 
-    @Slot()
     def _check(self) -> None:
         self.accept_button.setEnabled(self.list.currentItem() is not None)
 
-    @Slot()
     def _insert(self) -> None:
         item = self.list.currentItem()
         if item is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -185,7 +185,6 @@ class TextView(RichEditor):
         if link:
             self.follow_requested.emit(link)
 
-    @Slot()
     def _mark(self) -> None:
         self.set_marks("references", [self._link(each) for each in self._references])
         self.set_marks("review", [self._selection(stretch) for stretch in self._stretches])
@@ -212,12 +211,10 @@ class TextView(RichEditor):
         marked.format = look
         return marked
 
-    @Slot()
     def _tell_place(self) -> None:
         if self.hasFocus():
             self.reached.emit(QRect(self.cursorRect()))
 
-    @Slot()
     def _fit(self) -> None:
         frame = self.height() - self.viewport().height()
         self.setFixedHeight(round(self.document().size().height()) + max(frame, 0) + 2)
@@ -250,7 +247,6 @@ class ResponsePages(PanePreview):
         self.words_read.connect(self._read_references)
         self.view.paper.link_pressed.connect(self._press)
 
-    @Slot()
     def _read_references(self) -> None:
         """Look for references, once in a file."""
         if self._source is None or self._read == self._source:
@@ -261,7 +257,6 @@ class ResponsePages(PanePreview):
             Lane.FINDING, _references, self._previews, self._source, done=self._show, quiet=True
         )
 
-    @Slot(object)
     def _show(self, answer: tuple[Source, tuple[PlacedReference, ...]]) -> None:
         source, found = answer
         if source != self._source:
@@ -275,7 +270,6 @@ class ResponsePages(PanePreview):
         self._places = tuple(reference for reference, _page, _box in links)
         self.view.paper.show_links([(page, box) for _reference, page, box in links])
 
-    @Slot(int)
     def _press(self, place: int) -> None:
         self.reference_requested.emit(self._places[place])
 
@@ -300,7 +294,6 @@ class LinkFollower(QObject):
         self._services = services
         self._address = ""
 
-    @Slot(str)
     def ask(self, address: str) -> None:
         """Ask whether a link is to be followed."""
         answers = (
@@ -320,7 +313,6 @@ class LinkFollower(QObject):
         )
         self._services.notices.ask(question, self._answer)
 
-    @Slot(str)
     def _answer(self, answer: str) -> None:
         address, self._address = self._address, ""
         if answer == _FOLLOW:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -119,7 +119,6 @@ class ResumeReview(QObject):
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
-    @Slot()
     def choose(self) -> None:
         """Let a review file be chosen."""
         ask_file(self._window, _("Choose a review file"), self.take, filters=[review_filter()])
@@ -151,7 +150,6 @@ class ResumeReview(QObject):
             return True
         return False
 
-    @Slot(object)
     def _go_on(self, found: "Review | EarlierRounds") -> None:
         notices, window = self._services.notices, self._window
         if isinstance(found, Review):
@@ -177,7 +175,6 @@ class ResumeReview(QObject):
                 key=_KEY,
             )
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key=_KEY)
 
@@ -306,7 +303,6 @@ class ReviewWindow(TabInOrder, QMainWindow):
         """The package that is read in this window."""
         return self._board
 
-    @Slot()
     def print_shown(self) -> None:
         """Ask where to print what is read, with its rating and what was said of it."""
         from lssc_desktop.ui.shared.printout import Printout, ask_where, page_html
@@ -347,7 +343,6 @@ class ReviewWindow(TabInOrder, QMainWindow):
             field.moveCursor(QTextCursor.MoveOperation.End)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(object)
     def show_missing(self, place: int | None) -> None:
         """Show where something is missing, with the keyboard at what would end it."""
         self.desk.go_to(place)
@@ -356,7 +351,6 @@ class ReviewWindow(TabInOrder, QMainWindow):
         wanted = self.desk.reading.rating.first_control if rating is None else field
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(int)
     def ask_met(self, number: int) -> None:
         """Ask whether a competency is met where nothing is written."""
         self._met = number
@@ -371,13 +365,11 @@ class ReviewWindow(TabInOrder, QMainWindow):
         )
         self._services.notices.ask(question, self._answer_met)
 
-    @Slot(str)
     def _answer_met(self, answer: str) -> None:
         number, self._met = self._met, None
         if answer == _RATE and number is not None:
             self._session.apply(partial(rate, number=number, rating=Rating.MET))
 
-    @Slot()
     def ask_note(self) -> None:
         """Ask for a note on the whole set."""
         review = self._session.review
@@ -385,11 +377,9 @@ class ReviewWindow(TabInOrder, QMainWindow):
         dialog.noted.connect(self._take_note)
         dialog.show_for(self)
 
-    @Slot(str)
     def _take_note(self, note: str) -> None:
         self._session.apply(partial(_with_note, note=note))
 
-    @Slot()
     def ask_conflict(self) -> None:
         """Ask an evaluator about a conflict of interest, as the program does."""
         rules = self._session.opened.program.reviews
@@ -399,7 +389,6 @@ class ReviewWindow(TabInOrder, QMainWindow):
         dialog.finished.connect(self.saver.resume)
         self.conflict_dialog = dialog.show_for(self)
 
-    @Slot()
     def ask_first(self) -> None:
         """Ask what has to be known before an evaluation: for whom it is."""
         review, program = self._session.review, self._session.opened.program
@@ -413,22 +402,18 @@ class ReviewWindow(TabInOrder, QMainWindow):
         question = Question(_decider_question(program), answers, _ALONE)
         self._services.notices.ask(question, self._answer_decider)
 
-    @Slot(str)
     def _answer_decider(self, answer: str) -> None:
         if answer == _DECIDES:
             self._session.apply(partial(_deciding, decides=True))
 
-    @Slot(bool)
     def _set_decides(self, decides: bool) -> None:
         self._session.apply(partial(_deciding, decides=decides))
 
-    @Slot(object)
     def _take_conflict(self, answer: ConflictAnswer) -> None:
         self._session.apply(partial(answer_conflict, answer=answer))
         if answer.declared:
             self._services.notices.show(conflict_declared(), Tone.WARN, key="conflict")
 
-    @Slot()
     def ask_insert(self) -> None:
         """Offer the standard comments and the rubric of the competency that is shown."""
         offered = self._board.offered(self.desk.place)
@@ -437,7 +422,6 @@ class ReviewWindow(TabInOrder, QMainWindow):
             dialog.chosen.connect(self.desk.insert_text)
             self.insert_dialog = dialog.show_for(self)
 
-    @Slot()
     def ask_name(self) -> None:
         """Ask who reviews."""
         reviewer = self._session.review.reviewer
@@ -449,21 +433,18 @@ class ReviewWindow(TabInOrder, QMainWindow):
         dialog.finished.connect(self._forget_dialog)
         self.name_dialog = dialog.show_for(self)
 
-    @Slot()
     def show_help(self) -> None:
         """Show what a review is, beside the window."""
         from lssc_desktop.ui.shared.help_page import show_help_beside
 
         show_help_beside(self, "review", self._services.icons, self._session.opened.program)
 
-    @Slot()
     def show_forecast(self) -> None:
         """Show what the ratings come to."""
         program, forecast = self._session.opened.program, self._forecast()
         if forecast is not None:
             ForecastDialog(program, forecast, self._services.icons).show_for(self)
 
-    @Slot()
     def combine(self) -> None:
         """Combine evaluations of this package; the one in this window is the first."""
         from lssc_desktop.ui.review.dialogs import CombineDialog
@@ -479,16 +460,13 @@ class ReviewWindow(TabInOrder, QMainWindow):
         dialog.saved.connect(self._tell_result)
         self.combine_dialog = dialog.show_for(self)
 
-    @Slot(object)
     def _tell_result(self, path: Path) -> None:
         self._services.notices.show(result_saved(str(path)), Tone.OK, key=_SAVED)
 
-    @Slot()
     def save_letter(self) -> None:
         """Ask where a letter with what the review says as it is now shall lie."""
         self.letters.ask(self._session.opened, self._session.review)
 
-    @Slot()
     def read_in_browser(self) -> None:
         """Show the package's own page."""
         self._services.jobs.start_reporting(
@@ -513,17 +491,14 @@ class ReviewWindow(TabInOrder, QMainWindow):
         state = self.windowState()
         self.setWindowState(state | full if large else state & ~full)
 
-    @Slot()
     def _toggle_large(self) -> None:
         self.set_large(large=not self.desk.is_large)
 
-    @Slot(object)
     def _comment_on(self, shown: ShownEvidence) -> None:
         if self.desk.is_large:
             self.set_large(large=False)
         self.desk.comment_on(shown)
 
-    @Slot(object)
     def _open_copy(self, shown: ShownEvidence) -> None:
         self._handed_over.add(shown.name)
         self.copies.open(shown)
@@ -532,7 +507,6 @@ class ReviewWindow(TabInOrder, QMainWindow):
         """Whether a file was opened from this window in another program."""
         return path.name in self._handed_over and path.is_relative_to(self._pages)
 
-    @Slot(object)
     def _show_not_opened(self, path: Path) -> None:
         if self.has_handed_over(path):
             message = Message(
@@ -549,7 +523,6 @@ class ReviewWindow(TabInOrder, QMainWindow):
 
     # What is shown ------------------------------------------------------------------------------
 
-    @Slot()
     def _show(self) -> None:
         session, review = self._session, self._session.review
         self.setWindowTitle(f"{_window_title(session.opened.record, review.mode)} – LSSC Desktop")
@@ -566,7 +539,6 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.menus.all_as_before.setEnabled(bool(self._board.unchanged_unrated(review)))
         self.desk.comments.show_note(review.note)
 
-    @Slot()
     def _show_place(self) -> None:
         """Offer the ratings where something can be rated."""
         place = self.desk.place
@@ -584,13 +556,11 @@ class ReviewWindow(TabInOrder, QMainWindow):
         opened = self._session.opened
         return pass_forecast(self._session.review, opened.program, opened.competency_set)
 
-    @Slot()
     def leave(self) -> None:
         """Close without a question."""
         self._may_close = True
         self.close()
 
-    @Slot(str, bool)
     def _take_name(self, name: str, remember: bool) -> None:
         self._session.remember = remember
         preferences, before = self._services.preferences, self._session.review.reviewer
@@ -606,19 +576,15 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self._session.apply(partial(_named, name=name))
         self.desk.show_people()
 
-    @Slot()
     def _forget_dialog(self) -> None:
         self.name_dialog = None
 
-    @Slot(QAction)
     def _set_mode(self, action: QAction) -> None:
         self._session.apply(partial(_in_mode, mode=ReviewMode(action.data())))
 
-    @Slot()
     def _to_next_pane(self) -> None:
         next_pane((self.notice_area, self.head, *self.desk.panes))
 
-    @Slot()
     def _to_previous_pane(self) -> None:
         next_pane((self.notice_area, self.head, *self.desk.panes), backwards=True)
 

@@ -5,7 +5,7 @@ It is long because these are the parts that one window shows all the time.
 
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenuBar, QStatusBar, QWidget
 
@@ -201,7 +201,6 @@ class AskedNote(ScrollPage):
         super().resizeEvent(event)
         self._fit()
 
-    @Slot()
     def _fit(self) -> None:
         needed = self._words.heightForWidth(max(self.viewport().width(), 1))
         self.setFixedHeight(min(needed, most_height(self, self._theme)))
@@ -391,7 +390,6 @@ class ReviewMenus(QMenuBar):
             for action in self.kinds.actions():
                 action.setEnabled(action.data() == ReviewMode.REVIEW)
 
-    @Slot()
     def _rate(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
@@ -601,7 +599,6 @@ class ReviewPane(QFrame):
         )
         self.as_before.setVisible(bool(count))
 
-    @Slot(QModelIndex)
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_filling:
             self.chosen.emit(self.rows.record(current).number)

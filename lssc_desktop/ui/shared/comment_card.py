@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind
@@ -184,14 +184,12 @@ class CommentCard(QWidget):
             flow.addWidget(button)
         return flow
 
-    @Slot()
     def _act(self) -> None:
         pressed = self.sender()
         for act, button in self.buttons.items():
             if button is pressed:
                 self.acted.emit(act, self.comment.id)
 
-    @Slot()
     def _request_passage(self) -> None:
         self.passage_requested.emit(self.comment)
 

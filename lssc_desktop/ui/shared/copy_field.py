@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
@@ -77,17 +77,14 @@ class CopyField(QFrame):
         act = _("Copied, copy again") if copied else _("Copy")
         self.button.setAccessibleName(_("{act}: {field}").format(act=act, field=self.field.label))
 
-    @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.value.text())
         self.show_copied(copied=True)
         self.copied.emit()
 
-    @Slot()
     def _update_button(self) -> None:
         self.button.setEnabled(bool(self.value.text()))
 
-    @Slot()
     def _apply_theme(self) -> None:
         theme = self._icons.theme
         metrics = QFontMetrics(theme.font(Type.TABLE))
@@ -169,7 +166,6 @@ class StepMark(EnterPresses, QAbstractButton):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.end()
 
-    @Slot()
     def _show_state(self) -> None:
         name = (
             _("Step {number}, done: {title}") if self.isChecked() else _("Step {number}: {title}")
@@ -177,7 +173,6 @@ class StepMark(EnterPresses, QAbstractButton):
         self.setAccessibleName(name.format(number=self._number, title=self._title))
         self.setToolTip(_("Mark as not done") if self.isChecked() else _("Mark as done"))
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.updateGeometry()
         self.update()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -96,7 +96,6 @@ class DayField(QLineEdit):
         if changed:
             self.day_changed.emit(day)
 
-    @Slot()
     def open_calendar(self) -> None:
         """Let the day be picked."""
         self._popup = _CalendarPopup(self._day, self._icons, self)
@@ -138,7 +137,6 @@ class DayField(QLineEdit):
         if self._clear:
             self._write()
 
-    @Slot(str)
     def _read(self, text: str) -> None:
         found = read_day(text, month_first=is_month_first(QLocale.system()), near=self._day)
         self._clear = found is not None
@@ -167,7 +165,6 @@ class DayField(QLineEdit):
         self.setText(whole if needs <= room or not self.isVisible() else long_day(self._day))
         self.setCursorPosition(0)
 
-    @Slot()
     def _apply_theme(self) -> None:
         self._calendar.setIcon(self._icons.icon("calendar-event", Ink.INK2, _ICON_SIZE))
 
@@ -235,7 +232,6 @@ class _CalendarPopup(QFrame):
             if button is not None:
                 button.setIcon(self._icons.icon(icon, Ink.INK2, _ICON_SIZE))
 
-    @Slot(QDate)
     def _pick(self, day: QDate) -> None:
         self.picked.emit(date(day.year(), day.month(), day.day()))
         self.close()
@@ -286,12 +282,10 @@ class OptionalDay(QWidget):
                 self.field.set_day(day)
         self.field.setVisible(day is not None)
 
-    @Slot()
     def _show(self) -> None:
         self.field.setVisible(self.box.isChecked())
         self._emit_day()
 
-    @Slot()
     def _emit_day(self) -> None:
         self.day_changed.emit(self.day)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
@@ -45,7 +45,6 @@ from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
 class ErrorNote(ErrorLine):
     """An error line with the sentence of each error."""
 
-    @Slot(object)
     def show_error(self, error: Exception) -> None:
         """Show what an error means."""
         if isinstance(error, LsscError):
@@ -82,7 +81,6 @@ class FormDialog(Dialog):
         """Hand over what was entered: the first button was pressed, and every day is valid."""
         raise NotImplementedError
 
-    @Slot()
     def _check_days(self) -> None:
         unclear = unclear_day(self)
         if unclear is None:
@@ -213,14 +211,12 @@ class PlanDialog(FormDialog):
                 portfolio = edit(portfolio)
         return portfolio
 
-    @Slot()
     def _spread(self) -> None:
         """Fill in a day for each set that has none to come."""
         for set_id, day in self._suggested.items():
             self.days[set_id].set_day(day)
         self._judge()
 
-    @Slot()
     def _judge(self) -> None:
         for set_id, field in self.days.items():
             day, end = field.day, self._end
@@ -429,7 +425,6 @@ class RouteDialog(FormDialog):
         if rule.note:
             self.content.addWidget(Label(self._theme, rule.note, Type.TABLE, Ink.INK2))
 
-    @Slot()
     def _advise(self) -> None:
         self.advice.setText(advice_sentence(self.advised(), self._program))
 

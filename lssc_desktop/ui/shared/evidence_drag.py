@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     Signal,
-    Slot,
 )
 from PySide6.QtGui import (
     QColor,
@@ -100,7 +99,6 @@ class EvidenceDrops(QObject):
             self._mark.setGeometry(self._view.visualRect(index))
             self._lingering.start()
 
-    @Slot()
     def _linger(self) -> None:
         if self._at.isValid():
             self.lingered.emit(self._view.indexAt(self._mark.geometry().center()))

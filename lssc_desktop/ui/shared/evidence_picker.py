@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from lssc_desktop.core.files.names import copy_format
@@ -87,18 +87,15 @@ class EvidencePicker(QWidget):
         self._set_chosen((*self._chosen, *paths) if self._several else paths[-1:])
         self.changed.emit()
 
-    @Slot()
     def _update_attach_button(self) -> None:
         self.attach_button.setEnabled(bool(self.files.currentData()))
 
-    @Slot()
     def _attach(self) -> None:
         path = self.files.currentData()
         if path:
             self._set_chosen((*self._chosen, str(path)) if self._several else (str(path),))
             self.changed.emit()
 
-    @Slot()
     def _leave_out(self) -> None:
         button = self.sender()
         if isinstance(button, Button) and button in self.leave_out_buttons:
@@ -259,7 +256,6 @@ class CertificateAdder(QObject):
         picker.add_requested.connect(self.choose)
         dialog.finished.connect(self._forget)
 
-    @Slot()
     def choose(self) -> None:
         """Let files be chosen."""
         if self._dialog is not None:
@@ -279,7 +275,6 @@ class CertificateAdder(QObject):
         if self._picker is not None:
             self._picker.add(tuple(file.path for file in files))
 
-    @Slot()
     def _forget(self) -> None:
         self._dialog = self._picker = None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -118,7 +118,6 @@ class ExperienceForm(QWidget):
         self._show_rows()
         self._judge()
 
-    @Slot()
     def add_period(self) -> None:
         """Take the period down that stands in the fields; what cannot be is said in place."""
         unclear = unclear_day(self)
@@ -161,7 +160,6 @@ class ExperienceForm(QWidget):
             return known
         return replace(known, periods=(*(it for it in known.periods if it != typed), typed))
 
-    @Slot()
     def _show_way(self) -> None:
         way = self.way.currentIndex()
         self._hours.setVisible(way != _ALTOGETHER)
@@ -236,7 +234,6 @@ class ExperienceForm(QWidget):
         row((Label(self._icons.theme, words), 1), button, on=widget)
         return widget
 
-    @Slot()
     def _remove(self) -> None:
         button = self.sender()
         if isinstance(button, Button) and button in self.remove_buttons:
@@ -246,12 +243,10 @@ class ExperienceForm(QWidget):
             self._show_rows()
             self._on_changed()
 
-    @Slot()
     def _on_changed(self) -> None:
         self._judge()
         self.changed.emit()
 
-    @Slot()
     def _judge(self) -> None:
         if self._rule is None:
             self.verdict.setText(unjudged())

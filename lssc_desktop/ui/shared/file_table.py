@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import (
     Qt,
     Signal,
-    Slot,
 )
 from PySide6.QtGui import (
     QColor,
@@ -158,7 +157,6 @@ class FileTable(RecordTable[ListedFile]):
             return self._icons.pixmap("file-alert", Ink.WARN, _ICON_SIZE)
         return self._icons.pixmap(KIND_ICONS[file.kind], Ink.INK2, _ICON_SIZE)
 
-    @Slot()
     def _size_columns(self) -> None:
         """Size columns by sample words: measuring ten thousand rows would take seconds."""
         header, theme = self.horizontalHeader(), self._icons.theme
@@ -223,17 +221,14 @@ class ChooseFilesDialog(Dialog):
         self.table.show_records(tuple(files))
         self.filter_field.setFocus()
 
-    @Slot(str)
     def _narrow(self, text: str) -> None:
         wanted = folded(text.strip())
         self.table.records.set_filter(lambda file: wanted in file.key)
 
-    @Slot(object)
     def _show_count(self, files: tuple[ListedFile, ...]) -> None:
         self.hint.setText(files_chosen_line(len(files)))
         self.accept_button.setEnabled(bool(files))
 
-    @Slot()
     def _submit(self) -> None:
         chosen = tuple(file.path for file in self.table.selected)
         if chosen:

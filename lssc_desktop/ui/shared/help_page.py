@@ -1,6 +1,6 @@
 """The help page: a list of topics, and the text of the one that is chosen."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeySequence,
@@ -114,7 +114,6 @@ class HelpPage(QWidget):
             select_found((self.text,), self._found)
             self._found = None
 
-    @Slot()
     def _show(self) -> None:
         item = self.topics.currentItem()
         if item is None:
@@ -173,7 +172,6 @@ class HelpPage(QWidget):
                 style.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
                 cell.setFormat(style)
 
-    @Slot()
     def _apply_theme(self) -> None:
         self._side.setFixedWidth(self._theme.measure(LIST_WIDTH))
         self.topics.setFont(self._theme.font(Type.BODY))

@@ -1,6 +1,6 @@
 """The progress of a job: as a widget, and in a small window while the user goes on working."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from lssc_desktop.core.job import NO_ITEM, Progress, Step, seconds_left
@@ -116,18 +116,15 @@ class JobProgress(QWidget):
             words = percent(progress.done, progress.total)
             announce(self, f"{job_step_words(progress.step)} {words}")
 
-    @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
         if self.sender() is self._job:
             self.show_progress(progress)
 
-    @Slot()
     def _on_ended(self) -> None:
         if self.sender() is self._job:
             self._job = None
             self.hide()
 
-    @Slot()
     def _cancel(self) -> None:
         if self._job is not None:
             self.show_stopping()

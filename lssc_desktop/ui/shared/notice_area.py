@@ -7,7 +7,7 @@ from bisect import bisect_right
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -104,7 +104,6 @@ class NoticeArea(ScrollPage):
         find_by_name(_("Notices"), (again,), on=window)
         window.installEventFilter(self)
 
-    @Slot()
     def show_last(self) -> None:
         """Show what was said last, the newest first."""
         from lssc_desktop.ui.kit.dialogs import Dialog  # a start has no use for it
@@ -115,7 +114,6 @@ class NoticeArea(ScrollPage):
         dialog.buttons.accepted.connect(dialog.accept)
         dialog.show_for(self.window())
 
-    @Slot()
     def leave_page(self) -> None:
         """Another page is shown: end what was said of the one before, and float over this one."""
         self._notices.end_good_news()
@@ -135,7 +133,6 @@ class NoticeArea(ScrollPage):
                 return True
         return super().eventFilter(watched, event)
 
-    @Slot()
     def _show(self) -> None:
         waiting, before = self._notices.waiting, self._shown
         added = [notice for notice in waiting if notice not in self._known]
@@ -182,7 +179,6 @@ class NoticeArea(ScrollPage):
         if self.isAncestorOf(now) and not self.isAncestorOf(old):
             self._before = old
 
-    @Slot()
     def _fade(self) -> None:
         card = self._shown
         if card is None:
@@ -193,7 +189,6 @@ class NoticeArea(ScrollPage):
         else:
             self._fading.start(_HELD)
 
-    @Slot()
     def _place(self) -> None:
         """Float over the foot of the page, or of the part of it that has a foot for this."""
         if self._shown is None:
@@ -223,7 +218,6 @@ class NoticeArea(ScrollPage):
             below = QMargins(0, 0, 0, height + 2 * _UP if stays else 0)
             self._page.setContentsMargins(self._margins + below)
 
-    @Slot(object)
     def _ask(self, asked: Asked) -> None:
         QuestionDialog(asked, self._icons, self.window()).open()
 
@@ -312,7 +306,6 @@ class NoticeCard(QFrame):
         self._in_row.append(button)
         return button
 
-    @Slot()
     def _open_or_fold(self) -> None:
         self._is_open = not self._is_open
         self._show_words()
@@ -354,15 +347,12 @@ class NoticeCard(QFrame):
         lines = min(_LINES_OPEN, _LEAST_LINES + max(0, spare))
         self._field.setFixedHeight(lines * line + frame)
 
-    @Slot()
     def _choose_action(self) -> None:
         self.action_chosen.emit(self.notice.key)
 
-    @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.notice.report)
 
-    @Slot()
     def _dismiss(self) -> None:
         self.dismissed.emit(self.notice)
 

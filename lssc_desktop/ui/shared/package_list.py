@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QLayout, QMainWindow, QPushButton, QWidget
 
@@ -91,20 +91,16 @@ class PackageListWindow(TabInOrder, QMainWindow):
 
     # What is shown ------------------------------------------------------------------------------
 
-    @Slot()
     def _filter(self) -> None:
         """Let through what is chosen and typed."""
 
-    @Slot()
     def _check(self) -> None:
         """Offer what can be done with the chosen package."""
 
-    @Slot(int, bool)
     def _choose_filter(self, _place: int, chosen: bool) -> None:
         if chosen:
             self._filter()
 
-    @Slot()
     def _show_all(self) -> None:
         self.field.clear()
         self.filters.button(0).setChecked(True)
@@ -123,7 +119,6 @@ class PackageListWindow(TabInOrder, QMainWindow):
         self.empty.setVisible(not shown)
         self._check()
 
-    @Slot()
     def show_help(self) -> None:
         """Show what a shelf is, beside the window."""
         programs = self._services.programs

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QMarginsF, QModelIndex, QObject, QRectF, QSizeF, Qt, Slot
+from PySide6.QtCore import QBuffer, QMarginsF, QModelIndex, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -176,7 +176,6 @@ class PageFile(QObject):
             failed=self._services.notices.show_error,
         )
 
-    @Slot(object)
     def _on_saved(self, path: Path) -> None:
         self._services.notices.show(
             Message(_("The page is saved as {name}.").format(name=shown_file(path.name))),

@@ -1,6 +1,6 @@
 """Where a rule comes from: a quiet button beside what is shown."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -64,12 +64,10 @@ class SourceButton(EnterPresses, ToolButton):
         if window.findChild(_SourceKey, options=Qt.FindChildOption.FindDirectChildrenOnly) is None:
             _SourceKey(window)
 
-    @Slot()
     def _fit(self) -> None:
         side = self._icons.theme.measure(SMALLEST_TARGET)
         self.setFixedSize(side, side)
 
-    @Slot()
     def _show_source(self) -> None:
         if self._program is not None and self._rule is not None:
             from lssc_desktop.ui.shared.source_dialog import SourceDialog
@@ -84,7 +82,6 @@ class _SourceKey(QShortcut):
         super().__init__(QKeySequence(_KEY), window)
         self.activated.connect(self._press)
 
-    @Slot()
     def _press(self) -> None:
         window = self.parent()
         focused = QApplication.focusWidget()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -202,7 +202,6 @@ class UseDialog(Dialog):
         if not self.tree.currentIndex().isValid() and model.rowCount():
             self.tree.setCurrentIndex(model.index(0, 0))
 
-    @Slot(str)
     def _narrow(self, text: str) -> None:
         """Show the places whose number, title or set has the words."""
         wanted = folded(text.strip())
@@ -219,13 +218,11 @@ class UseDialog(Dialog):
             if wanted and any(found):
                 self.tree.expand(top.index())
 
-    @Slot()
     def _show_count(self) -> None:
         count = sum(row.checkState() is not Qt.CheckState.Unchecked for row in self.places.rows)
         places = ngettext("Used in {count} place.", "Used in {count} places.", count)
         self.hint.setText(places.format(count=count) if count else _("Not used anywhere."))
 
-    @Slot()
     def _submit(self) -> None:
         self.accept()
         changes = self.places.changes
@@ -285,7 +282,6 @@ class EvidenceUses(QObject):
         message = say.used_now(paths, changes)
         self._notices.show(message, Tone.OK, key=_KEY, action=_("Undo"))
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         """Take it back, while it is the last that was decided."""
         if key == _KEY and self._after is not None:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -200,7 +200,6 @@ class Assistant(TabInOrder, QDialog):
         self._program.show_programs(programs, chosen)
         self._choose_program(chosen)
 
-    @Slot(object)
     def _choose_program(self, loaded: LoadedProgram) -> None:
         """Follow another program; what the user entered about themselves stays."""
         if loaded is self._loaded:
@@ -256,7 +255,6 @@ class Assistant(TabInOrder, QDialog):
         }
         return tuple(step for step in range(self._stack.count()) if not left_out.get(step))
 
-    @Slot(object)
     def show_error(self, error: Exception) -> None:
         """Show in place what an error means; nothing that was typed is lost."""
         self.error.show_error(error)
@@ -288,25 +286,20 @@ class Assistant(TabInOrder, QDialog):
                 button.setText(f"{self._steps.index(step) + 1}  {self._names[step]}")
         self.go_to_step(draft.step if draft.step in self._steps else 0)
 
-    @Slot()
     def _start_over(self) -> None:
         self._folder_typed = False
         self._show(Draft(program_id=self._loaded.program.id))
 
-    @Slot()
     def _go_to_next(self) -> None:
         self.go_to_step(min((step for step in self._steps if step > self.step), default=self.step))
 
-    @Slot()
     def _go_to_previous(self) -> None:
         self.go_to_step(max((step for step in self._steps if step < self.step), default=self.step))
 
-    @Slot(int, bool)
     def _on_step_toggled(self, step: int, chosen: bool) -> None:
         if chosen:
             self.go_to_step(step)
 
-    @Slot()
     def _name_typed(self) -> None:
         """Propose a folder with the user's name, unless they chose one."""
         if not self._folder_typed:
@@ -316,15 +309,12 @@ class Assistant(TabInOrder, QDialog):
             self.folder.setText(str(proposed))
         self._check()
 
-    @Slot()
     def _on_language_chosen(self) -> None:
         self._language_chosen = True
 
-    @Slot()
     def _folder_edited(self) -> None:
         self._folder_typed = True
 
-    @Slot()
     def _check(self) -> None:
         missing = self.missing()
         self.create_button.setEnabled(not missing)
@@ -332,7 +322,6 @@ class Assistant(TabInOrder, QDialog):
         self._missing.setText(said)
         self.create_button.setAccessibleDescription(said)
 
-    @Slot(str)
     def _help_with(self, set_id: str) -> None:
         """Help with an elective, by a portfolio of what was entered so far."""
         program = self._loaded.program
@@ -345,7 +334,6 @@ class Assistant(TabInOrder, QDialog):
         )
         self._sets.ask_about(set_id, portfolio, self._now().date())
 
-    @Slot()
     def _choose_folder(self) -> None:
         title = _("Where do you want to keep the {portfolio}?")
         ask_folder(self, title, self._set_parent_folder, start=self._home)
@@ -355,7 +343,6 @@ class Assistant(TabInOrder, QDialog):
         self._folder_typed = True
         self.folder.setText(str(chosen / usual_folder(self.name.text(), self._loaded.program)))
 
-    @Slot()
     def _create(self) -> None:
         self.error.clear()
         self.create_button.setEnabled(False)
@@ -367,7 +354,6 @@ class Assistant(TabInOrder, QDialog):
             Lane.DISK, create_portfolio, new, today, done=self._made, failed=self.show_error
         )
 
-    @Slot(object)
     def _made(self, root: Path) -> None:
         self.accept()
         self.portfolio_made.emit(root)
@@ -541,7 +527,6 @@ class ProgramStep(QWidget):
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(int, bool)
     def _on_toggled(self, number: int, chosen: bool) -> None:
         if chosen:
             self.chosen.emit(self._programs[number])
@@ -644,14 +629,12 @@ class ElectivesStep(QWidget):
         label.setText(" ".join(words))
         label.setVisible(bool(words))
 
-    @Slot()
     def _help(self) -> None:
         pressed = self.sender()
         for set_id, button in self.help_buttons.items():
             if button is pressed:
                 self.help_requested.emit(set_id)
 
-    @Slot()
     def _count(self) -> None:
         if self._program is not None:
             self._head.note.setText(

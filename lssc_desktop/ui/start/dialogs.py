@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from lssc_desktop.core.portfolio.undo import Draft
@@ -59,13 +59,11 @@ class StartDialogs(QObject):
         """The programs to choose among: those shipped with us, then those that were loaded."""
         return self._programs.files
 
-    @Slot(object)
     def start_with(self, loaded: LoadedProgram) -> None:
         """Open the assistant for a new portfolio that follows a program."""
         self._chosen = loaded
         self.start()
 
-    @Slot()
     def start(self) -> None:
         """Open the assistant for a new portfolio."""
         if not self.programs:
@@ -85,32 +83,27 @@ class StartDialogs(QObject):
         self._assistant = assistant
         assistant.open()
 
-    @Slot()
     def choose_folder(self) -> None:
         """Let a portfolio folder be chosen."""
         ask_folder(self._window, _("Choose {a_portfolio}"), self.path_chosen.emit, start=_home())
 
-    @Slot()
     def choose_package(self) -> None:
         """Let a package be chosen."""
         filters = [_("Packages (*.zip)"), _("All files (*)")]
         chosen = self.path_chosen.emit
         ask_file(self._window, _("Choose a package"), chosen, filters=filters, start=_home())
 
-    @Slot()
     def choose_shelf(self) -> None:
         """Let the folder of an office's packages be chosen."""
         title = _("Choose a folder of packages")
         ask_folder(self._window, title, self.shelf_chosen.emit, start=_home())
 
-    @Slot()
     def choose_review(self) -> None:
         """Let review files be chosen."""
         filters = [_("Review files (*.lssc-review.json)"), _("All files (*)")]
         chosen = self.reviews_chosen.emit
         ask_files(self._window, _("Choose a review file"), chosen, filters=filters, start=_home())
 
-    @Slot()
     def choose_program_file(self) -> None:
         """Let a program file be chosen."""
         parent = self._assistant or self._window
@@ -129,14 +122,12 @@ class StartDialogs(QObject):
         wanted = "" if self._draft is None else self._draft.program_id
         return next((each for each in self.programs if each.program.id == wanted), None)
 
-    @Slot()
     def _on_shipped(self) -> None:
         self.program_loaded.emit(self.programs[0])
         if self._assistant_wanted:
             self._assistant_wanted = False
             self.start()
 
-    @Slot(object)
     def _on_program(self, loaded: LoadedProgram) -> None:
         self._services.notices.withdraw(_PROGRAM_FILE)
         if loaded.advice:
@@ -152,14 +143,12 @@ class StartDialogs(QObject):
         if self._assistant is not None:
             self._assistant.show_programs(self.programs, loaded)
 
-    @Slot(object)
     def _on_program_failed(self, error: Exception) -> None:
         if self._assistant is not None:
             self._assistant.show_error(error)
         else:
             self._services.notices.show_error(error, key=_PROGRAM_FILE)
 
-    @Slot()
     def _on_assistant_closed(self) -> None:
         if self._assistant is not None:
             made = self._assistant.result() == QDialog.DialogCode.Accepted

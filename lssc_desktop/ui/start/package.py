@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from lssc_desktop.core.job import Cancelled, Reporter, Step
@@ -107,7 +107,6 @@ class PackagePage(QWidget):
         """Offer to hand it in from here once it is found whole, if it is one of these."""
         self._own = package_ids
 
-    @Slot()
     def verify_again(self) -> None:
         """Compare every fingerprint once more."""
         empty(self._found)
@@ -130,7 +129,6 @@ class PackagePage(QWidget):
         )
         self._job.progressed.connect(self.progress.show_progress)
 
-    @Slot(object)
     def _on_verified(self, examined: "_Examined") -> None:
         found, sent = examined.found, examined.sent
         self._show_ended()
@@ -170,7 +168,6 @@ class PackagePage(QWidget):
         if found.info or found.package_id is not None:
             self._found.addWidget(PackageFacts(self._icons, found))
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self._show_ended()
         if isinstance(error, Cancelled):
@@ -188,35 +185,29 @@ class PackagePage(QWidget):
         self.again_button.setEnabled(True)
         self.open_button.setEnabled(True)
 
-    @Slot()
     def _review(self) -> None:
         self.review_requested.emit(ReviewMode.REVIEW, self._verification)
 
-    @Slot()
     def _evaluate(self) -> None:
         self.review_requested.emit(ReviewMode.EVALUATION, self._verification)
 
-    @Slot()
     def _hand_in(self) -> None:
         found = self._verification
         if found is not None and found.package_id is not None:
             place = SubmissionsPlace(package_id=found.package_id, hand_in=True)
             self.place_requested.emit(place)
 
-    @Slot()
     def _open(self) -> None:
         services = self._services
         services.jobs.start_reporting(
             Lane.DISK, write_page, self._path, self._pages, done=services.desktop.open_file
         )
 
-    @Slot()
     def _cancel(self) -> None:
         if self._job is not None:
             self.progress.show_stopping()
             self._job.cancel()
 
-    @Slot()
     def _leave(self) -> None:
         if self._job is not None:
             self._services.notices.show(opening_canceled(self._path.name), Tone.INFO, key="package")
@@ -311,7 +302,6 @@ class PackageFacts(Card):
         self.toggle.toggled.connect(self._show_or_hide)
         self._show_or_hide()
 
-    @Slot()
     def _show_or_hide(self) -> None:
         shown = self.toggle.isChecked()
         self.toggle.setText(_("Hide technical details") if shown else _("Technical details"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lssc_desktop.languages import gettext as _
@@ -163,7 +163,6 @@ class StartPage(QWidget):
             self.drive_buttons[button] = each.root
         self.on_drives.setVisible(bool(others))
 
-    @Slot()
     def _open_found(self) -> None:
         button = self.sender()
         if isinstance(button, Button) and button in self.drive_buttons:
@@ -252,7 +251,6 @@ class StartPage(QWidget):
             across.addWidget(icon_with_words(self._icons, icon, label))
         return whole
 
-    @Slot()
     def _fit(self) -> None:
         self._column.setMaximumWidth(self._theme.measure(_WIDTH))
         self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -260,11 +258,9 @@ class StartPage(QWidget):
         for card in (self.start_card, self.open_card, self.package_card):
             card.setMinimumHeight(_CARD_HEIGHT)
 
-    @Slot()
     def _open_last(self) -> None:
         self.folder_requested.emit(self._last)
 
-    @Slot()
     def _open_last_shelf(self) -> None:
         self.shelf_requested.emit(self._last_shelf)
 
@@ -295,7 +291,6 @@ class DriveWatch(QObject):
         self._timer.timeout.connect(self.look_now)
         self._timer.start()
 
-    @Slot()
     def look_now(self) -> None:
         """Look in the background, unless nobody sees it or a drive still does not answer."""
         if self._job is None and self._is_in_sight():
@@ -303,17 +298,14 @@ class DriveWatch(QObject):
                 Lane.OPENING, self._look, done=self._on_found, failed=self._forget, quiet=True
             )
 
-    @Slot()
     def stop(self) -> None:
         """Look no more: the window closes."""
         self._timer.stop()
 
-    @Slot(object)
     def _on_found(self, found: "Sequence[FoundPortfolio]") -> None:
         self._job = None
         self.found.emit(found)
 
-    @Slot(object)
     def _forget(self, _error: Exception) -> None:
         self._job = None
 
@@ -386,17 +378,14 @@ class ProgramRow(QWidget):
         self.example_link.setAccessibleName(example)
         self.example_link.setVisible(loaded.shipped)
 
-    @Slot()
     def _start(self) -> None:
         if self._loaded is not None:
             self.start_requested.emit(self._loaded)
 
-    @Slot()
     def _show_about(self) -> None:
         if self._loaded is not None:
             self.about_requested.emit(self._loaded)
 
-    @Slot()
     def _show_example(self) -> None:
         if self._loaded is not None:
             self.example_requested.emit(self._loaded)

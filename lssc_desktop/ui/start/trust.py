@@ -188,7 +188,6 @@ class TrustCard(Card):
             self.result,
         )
 
-    @Slot()
     def _check_name(self) -> None:
         key = self._signature.key
         found = Agreement.EMPTY if key is None else compare_key(self.key_said.text(), key)
@@ -198,14 +197,12 @@ class TrustCard(Card):
         is_named = bool(self.name.text().strip())
         self.remember.setEnabled(is_named and found is Agreement.SAME)
 
-    @Slot()
     def _compare(self) -> None:
         found = compare_fingerprint(self.said.text(), fingerprints_of(self._found))
         self.result.set_ink(_AGREEMENT[found.result])
         self.result.setText(compared_line(found))
         self.said.setAccessibleDescription(compared_line(found))
 
-    @Slot()
     def _remember(self) -> None:
         key = self._signature.key
         if key is None:
@@ -225,19 +222,16 @@ class TrustCard(Card):
             failed=self._on_failure,
         )
 
-    @Slot(str)
     def _answer_another(self, answer: str) -> None:
         if answer == _BOTH:
             self._start(also=True)
         elif answer == _LOST:
             self._start(lost=self._earlier)
 
-    @Slot(object)
     def _on_remembered(self, found: SignatureCheck) -> None:
         self.show_signature(found)
         self.remembered.emit(found)
 
-    @Slot()
     def _accept(self) -> None:
         services, package_id = self._services, self._found.package_id or ""
         config, today = services.preferences.folder, services.now().date()
@@ -250,7 +244,6 @@ class TrustCard(Card):
         self.said.setFocus()
         self.accepted.emit()
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self._check_name()
         if isinstance(error, AnotherKeyKnown):

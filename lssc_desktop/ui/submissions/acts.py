@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -142,7 +142,6 @@ class DecisionDialog(FormDialog):
         Indent(asked, icons.theme)
         return asked
 
-    @Slot()
     def _allow(self) -> None:
         self._asked.setVisible(self.outcome is Outcome.REVISION_ASKED)
         self.accept_button.setEnabled(self.outcome is not None)
@@ -257,7 +256,6 @@ class SubmissionActs(QObject):
         """The dialog that is open."""
         return self._dialog
 
-    @Slot(object, object)
     def act(self, act: PackageAct, entry: SubmissionEntry) -> None:
         """Do what the user asked for."""
         self._acts[act](entry)
@@ -364,7 +362,6 @@ class SubmissionActs(QObject):
     def _ignore(self, *_failure: object) -> None:
         """Say nothing: the session itself shows that it cannot save, or cannot scan the folder."""
 
-    @Slot(object)
     def _show_keyring(self, safe: bool) -> None:
         if isinstance(self._dialog, DestinationDialog):
             self._dialog.sign_in.show_keyring(safe=safe)
@@ -438,7 +435,6 @@ class SubmissionActs(QObject):
         if dialog is not None:
             dialog.finished.connect(self._forget_dialog)
 
-    @Slot()
     def _forget_dialog(self) -> None:
         self._dialog = None
 

@@ -277,13 +277,11 @@ class ByHand(QObject):
         )
         self.began.emit(job)
 
-    @Slot()
     def leave(self) -> None:
         """Close the steps; what was ticked is there again next time."""
         self._entry = self._package = self._submission = self._copies = None
         self.shown.emit(None)
 
-    @Slot()
     def open_page(self) -> None:
         """Open the page in the user's browser, and save when."""
         page = self.page
@@ -291,14 +289,12 @@ class ByHand(QObject):
             self._services.desktop.open_address(page)
             self._save_step(partial(steps.form_opened, at=self._session.now))
 
-    @Slot()
     def open_folder(self) -> None:
         """Show the numbered copies in the file manager."""
         if self._copies is not None:
             self._services.desktop.open_file(self._copies.folder)
             self.tick(FormStep.FILES)
 
-    @Slot()
     def copy_path(self) -> None:
         """Put the path of the numbered copies into the clipboard."""
         if self._copies is not None:
@@ -315,13 +311,11 @@ class ByHand(QObject):
         else:
             self._save_step(steps.form_not_submitted)
 
-    @Slot(str)
     def confirm(self, said: str) -> None:
         """Save the confirmation that the page showed: the package arrived."""
         page, now = self.page, self._session.now
         self._save_step(partial(steps.confirmed, said=said, page=page, at=now))
 
-    @Slot()
     def set_unanswered(self) -> None:
         """Save that the page did not say whether the package arrived."""
         self._save_step(partial(steps.form_unanswered, at=self._session.now))
@@ -383,12 +377,10 @@ class ByHand(QObject):
             failed=self._fail,
         )
 
-    @Slot(object)
     def _on_begun(self, begun: tuple[Submission, HandIn]) -> None:
         submission, self._copies = begun
         self._on_saved(submission)
 
-    @Slot(object)
     def _on_saved(self, submission: Submission) -> None:
         self.changed.emit()
         if self._entry is None or self._entry.key != submission.package_id:
@@ -399,7 +391,6 @@ class ByHand(QObject):
         else:
             self._show(self._entry, submission)
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         if self._submission is None:
             self.leave()
@@ -485,11 +476,9 @@ class SaidDialog(Dialog):
         self.buttons.accepted.connect(self._confirm)
         self._allow()
 
-    @Slot()
     def _allow(self) -> None:
         self.accept_button.setEnabled(bool(self.words.toPlainText().strip()))
 
-    @Slot()
     def _confirm(self) -> None:
         self.confirmed.emit(self.words.toPlainText().strip())
         self.accept()
@@ -528,13 +517,11 @@ class FindOutDialog(Dialog):
         self.buttons.accepted.connect(self._answer)
         self._allow()
 
-    @Slot()
     def _allow(self) -> None:
         self._words.setVisible(self.yes.isChecked())
         said = bool(self.words.toPlainText().strip())
         self.accept_button.setEnabled(self.no.isChecked() or (self.yes.isChecked() and said))
 
-    @Slot()
     def _answer(self) -> None:
         has_it = self.yes.isChecked()
         self.answered.emit(has_it, self.words.toPlainText().strip() if has_it else "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -200,7 +200,6 @@ class ByMail(QObject):
             failed=self._on_failure,
         )
 
-    @Slot()
     def leave(self) -> None:
         """Close the steps; what was done is there again next time."""
         self._entry = self._package = self._message = None
@@ -210,13 +209,11 @@ class ByMail(QObject):
         """Put the message into the clipboard; nothing leaves this computer by that."""
         QGuiApplication.clipboard().setText(text)
 
-    @Slot()
     def show_file(self) -> None:
         """Show the file to attach in the file manager."""
         if self._package is not None:
             self._services.desktop.show_in_folder(self._package)
 
-    @Slot()
     def copy_path(self) -> None:
         """Put the path of the file to attach into the clipboard."""
         if self._package is not None:
@@ -244,14 +241,12 @@ class ByMail(QObject):
                 failed=self._services.notices.show_error,
             )
 
-    @Slot()
     def set_sent(self) -> None:
         """Save that the user sent it."""
         if self._message is not None:
             to, now = self._message.to, self._session.now
             self._save(partial(steps.mail_sent, to=to, at=now))
 
-    @Slot()
     def set_not_sent(self) -> None:
         """Save that the user did not send it."""
         self._save(partial(steps.mail_not_sent, at=self._session.now))
@@ -267,12 +262,10 @@ class ByMail(QObject):
                 failed=self._on_failure,
             )
 
-    @Slot(object)
     def _on_draft(self, path: Path) -> None:
         self._services.desktop.open_file(path)
         self._save(partial(steps.mail_opened, at=self._session.now))
 
-    @Slot(object)
     def _on_saved(self, submission: Submission) -> None:
         self.changed.emit()
         entry = self._entry
@@ -311,7 +304,6 @@ class ByMail(QObject):
             )
         )
 
-    @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         if self._message is None:
             self.leave()

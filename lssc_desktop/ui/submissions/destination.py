@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from lssc_desktop.core.errors import LsscError
@@ -123,7 +123,6 @@ class SignInBox(QWidget):
             else _("We use {file} instead of the system’s certificates.").format(file=path.name)
         )
 
-    @Slot()
     def _show_fields(self) -> None:
         kind = self.sign_in
         self._user_field.setVisible(kind is SignIn.PASSWORD)
@@ -134,7 +133,6 @@ class SignInBox(QWidget):
         self._keyring_note.setVisible(kind is not SignIn.NONE)
         self.changed.emit()
 
-    @Slot()
     def _ask_certificates(self) -> None:
         filters = [_("Certificates (*.pem *.crt *.cer)"), _("All files (*)")]
         ask_file(self, _("Choose a certificate file"), self.set_certificates, filters=filters)
@@ -267,7 +265,6 @@ class DestinationDialog(Dialog):
                 self.content.addLayout(self._below[key])
         add(self.content, self.address, self._rule, self.sign_in, stretch)
 
-    @Slot()
     def _show_choice(self) -> None:
         key = self.chosen
         self.address.setVisible(key == _OTHER)
@@ -285,7 +282,6 @@ class DestinationDialog(Dialog):
         self._allow()
         self.fit()
 
-    @Slot()
     def _allow(self) -> None:
         missing = self._missing()
         self.accept_button.setEnabled(not missing)
@@ -302,11 +298,9 @@ class DestinationDialog(Dialog):
             return _("Enter the address first.")
         return "" if self.sign_in.is_complete else _("Enter your user name first.")
 
-    @Slot()
     def _ask_folder(self) -> None:
         ask_folder(self, _("Choose a folder"), self.set_folder)
 
-    @Slot()
     def _send(self) -> None:
         key = self.chosen
         if key in _BY_HAND:
@@ -352,11 +346,9 @@ class SignInDialog(Dialog):
         self.buttons.accepted.connect(self._choose)
         self._allow()
 
-    @Slot()
     def _allow(self) -> None:
         self.accept_button.setEnabled(self.sign_in.is_complete)
 
-    @Slot()
     def _choose(self) -> None:
         self.settings_chosen.emit(self.sign_in.settings(self._url))
         self.accept()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QMenu, QWidget
 
@@ -150,7 +150,6 @@ class SubmissionRows(QWidget):
         self.drafts.setVisible(drafts > 0)
         self._show_drafts()
 
-    @Slot()
     def _show_drafts(self) -> None:
         with_drafts = self.drafts.isChecked()
         self.drafts.set_icon_name("chevron-up" if with_drafts else "chevron-down")
@@ -165,7 +164,6 @@ class SubmissionRows(QWidget):
                 self.drafts.setChecked(True)
             self._show_rows(len(self._rows))
 
-    @Slot()
     def _show_more(self) -> None:
         shown = {row.entry.key for row in self._rows}
         first = next(entry.key for entry in self._entries if entry.key not in shown)
@@ -244,7 +242,6 @@ class SubmissionRows(QWidget):
         if 0 <= place < len(self._rows):
             self._rows[place].head.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
     def _fit(self) -> None:
         measure = self._icons.theme.measure
         narrow = self.width() < measure(_NARROW)
@@ -426,7 +423,6 @@ class SubmissionsPage(QWidget):
         mail.not_sent_button.clicked.connect(by_mail.set_not_sent)
         mail.close_button.clicked.connect(by_mail.leave)
 
-    @Slot()
     def _on_change(self) -> None:
         if self.isVisible():  # else it is brought up to date when it is shown
             self.refresh()
@@ -438,7 +434,6 @@ class SubmissionsPage(QWidget):
         of_set = [each for each in entries if each.set_id == place.set_id]
         return of_set[-1] if of_set else None
 
-    @Slot()
     def _show_wanted(self) -> None:
         place, self._wanted = self._wanted, None
         entry = None if place is None else self._entry_of(place)
@@ -452,14 +447,12 @@ class SubmissionsPage(QWidget):
         if place.hand_in and entry.standing is Standing.PACKAGED:
             self.acts.act(PackageAct.HAND_IN, entry)
 
-    @Slot(object)
     def _show_form(self, shown: ShownForm | None) -> None:
         if shown is not None:
             self.by_mail.leave()
             self.steps.show_form(shown)
         self._show_steps(self.steps, self.steps.open_button, is_shown=shown is not None)
 
-    @Slot(object)
     def _show_mail(self, shown: ShownMail | None) -> None:
         if shown is not None:
             self.by_hand.leave()
@@ -478,7 +471,6 @@ class SubmissionsPage(QWidget):
         elif not is_shown and had_focus and self.rows.rows:
             self.rows.rows[0].head.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(object)
     def _show_copying(self, job: JobHandle) -> None:
         self.copying.begin(Step.COPYING)
         self.copying.show()
@@ -487,7 +479,6 @@ class SubmissionsPage(QWidget):
         job.ended.connect(self._on_copied)
         self.copying.cancel_requested.connect(job.cancel)
 
-    @Slot()
     def _on_copied(self) -> None:
         self.copying.hide()
         self._show_aside()
@@ -497,7 +488,6 @@ class SubmissionsPage(QWidget):
         super().resizeEvent(event)
         self._show_aside()
 
-    @Slot()
     def _show_aside(self) -> None:
         """Show what is being handed in beside the rows, else the details of the row that is open.
 
@@ -510,7 +500,6 @@ class SubmissionsPage(QWidget):
         self._beside.setContentsMargins(0, max(0, above + PAGE_MARGIN if is_card else 0), 0, 0)
         self._aside.setVisible(is_busy or is_card)
 
-    @Slot()
     def _ask_said(self) -> None:
         entry = self.by_hand.entry
         if entry is not None:
@@ -519,7 +508,6 @@ class SubmissionsPage(QWidget):
             dialog.confirmed.connect(self.by_hand.confirm)
             dialog.show_for(self)
 
-    @Slot()
     def _open_folder(self) -> None:
         folder = self._session.root / PACKAGES
         self._services.desktop.open_file(folder if is_folder(folder) else self._session.root)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -441,7 +441,6 @@ class RowHead(QAbstractButton):
             case _:
                 super().keyPressEvent(event)
 
-    @Slot(bool)
     def _show_state(self, opened: bool) -> None:
         below = opened and not self._beside
         self.chevron.set_icon("chevron-down" if below else "chevron-right")
@@ -451,7 +450,6 @@ class RowHead(QAbstractButton):
             else _("Closed. Press Enter to see what happened.")
         )
 
-    @Slot()
     def _apply_theme(self) -> None:
         self._chip_room.setFixedWidth(self._theme.measure(STATE_WIDTH))
         self.bar.setFixedWidth(self._theme.measure(_BAR))
@@ -632,7 +630,6 @@ class SubmissionRow(QFrame):
     def _request(self, act: PackageAct, *_checked: bool) -> None:
         self.act_requested.emit(act, self.entry)
 
-    @Slot()
     def _apply_theme(self) -> None:
         self._act_room.setMinimumWidth(self._icons.theme.measure(ACT_WIDTH + 16 + GAP))
 

@@ -137,7 +137,6 @@ class Sending(QObject):
         address = parse_address(submission.destination)
         return address.kind is Kind.FOLDER or address.text in self._settings
 
-    @Slot(object)
     def pause(self, submission: Submission) -> None:
         """Pause sending; the receiver keeps what it has."""
         if self._is_running(submission) and self._running is not None:
@@ -145,7 +144,6 @@ class Sending(QObject):
         else:
             self._change(self._outbox.pause, submission)
 
-    @Slot(object)
     def resume(self, submission: Submission) -> None:
         """Resume sending where it was; first the receiver is asked what it has."""
         if self.can_connect(submission):
@@ -153,7 +151,6 @@ class Sending(QObject):
         else:
             self._postpone(submission, self.resume)
 
-    @Slot(object)
     def stop(self, submission: Submission) -> None:
         """Stop sending; a package that may have arrived becomes uncertain."""
         if self._is_running(submission) and self._running is not None:
@@ -162,7 +159,6 @@ class Sending(QObject):
         else:
             self._cancel(submission)
 
-    @Slot(object)
     def find_out(self, submission: Submission) -> None:
         """Ask the receiver what it has; nothing is sent."""
         if not self.can_connect(submission):
@@ -193,7 +189,6 @@ class Sending(QObject):
         else:
             self._ask_keyring(self._on_looked_up, look_up, submission)
 
-    @Slot(object)
     def _on_looked_up(self, found: tuple[Submission, ConnectionSettings | None]) -> None:
         submission, settings = found
         if settings is None:
@@ -215,7 +210,6 @@ class Sending(QObject):
         cancel = self._outbox.cancel
         self._start(self._on_cancelled, cancel, submission)
 
-    @Slot(object)
     def _on_cancelled(self, submission: Submission) -> None:
         """Have the receiver remove what it has of the package, if we can connect to it."""
         self._on_changed(submission)
@@ -240,12 +234,10 @@ class Sending(QObject):
             quiet=True,
         )
 
-    @Slot(object)
     def _on_cleared(self, kept: Submission | None) -> None:
         if kept is not None:
             self.left_there.emit(kept)
 
-    @Slot(object)
     def _on_clearing_failed(self, _error: Exception) -> None:
         """Say nothing: the program ends, or another window sends the package."""
 
@@ -287,7 +279,6 @@ class Sending(QObject):
             self._looking = True
             self._start(self._on_next, self._outbox.next)
 
-    @Slot(object)
     def _on_next(self, submission: Submission | None) -> None:
         self._looking = False
         if submission is not None and self._running is None:
@@ -313,7 +304,6 @@ class Sending(QObject):
         self._is_asking = work is ask_receiver
         job.progressed.connect(self._on_progress)
 
-    @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
         if self._running is not None:
             if progress.step is not self._step:  # it was written down that it goes out now
@@ -321,7 +311,6 @@ class Sending(QObject):
                 self.reload()
             self.progressed.emit(self._running[0].package_id, progress)
 
-    @Slot(object)
     def _on_queued(self, queued: tuple[Submission, ConnectionSettings]) -> None:
         self.set_settings(queued[1])
         self.reload()
@@ -333,11 +322,9 @@ class Sending(QObject):
         if self._step is Step.WAITING:
             self._preempt.set()
 
-    @Slot(object)
     def _on_queue_failed(self, error: Exception) -> None:
         self.failed.emit(None, error)
 
-    @Slot(object)
     def _on_sent(self, submission: Submission | None) -> None:
         """Go on; None was preempted, and goes on when its turn comes again."""
         (running, stop), self._running = (self._running, self._stop_running), None
@@ -364,7 +351,6 @@ class Sending(QObject):
             self._settings[destination] = replace(settings, remember=False)
             self._ask_keyring(None, keep_secret, settings)
 
-    @Slot(object)
     def _on_sending_failed(self, error: Exception) -> None:
         running, self._running = self.running, None
         reason = error.__cause__ if isinstance(error, StillInDoubt) else error
@@ -381,12 +367,10 @@ class Sending(QObject):
             self._look_for_next()
         self.failed.emit(running, error)
 
-    @Slot(object)
     def _on_changed(self, _submission: Submission) -> None:
         self.reload()
         self._look_for_next()
 
-    @Slot(object)
     def _on_read(self, read: tuple[Kept, Mapping[str, int], int]) -> None:
         """Show what was read, unless it's read anew: it may be from before what came since."""
         kept, sizes, number = read
@@ -399,18 +383,15 @@ class Sending(QObject):
         for fault in kept.faults:
             self.failed.emit(None, fault)
 
-    @Slot(object)
     def _on_interrupted_found(self, found: tuple[Submission, ...]) -> None:
         if found:
             self.reload()
             self.interrupted.emit(found)
 
-    @Slot(object)
     def _on_read_failed(self, error: Exception) -> None:
         self._looking = False
         self.failed.emit(None, error)
 
-    @Slot()
     def _end(self) -> None:
         """Forget every password, and start nothing anymore: the session is over."""
         self.forget_settings()
@@ -449,7 +430,6 @@ class SendingWatch(QObject):
         session.submissions_changed.connect(self._withdraw_past)
         notices.action_chosen.connect(self._on_action)
 
-    @Slot(object)
     def _show_interrupted(self, found: tuple[Submission, ...]) -> None:
         self._interrupted = found
         self._notices.show(
@@ -459,7 +439,6 @@ class SendingWatch(QObject):
             action=_("Continue sending"),
         )
 
-    @Slot(str)
     def _on_action(self, key: str) -> None:
         if key == INTERRUPTED:
             self._notices.withdraw(INTERRUPTED)
@@ -467,7 +446,6 @@ class SendingWatch(QObject):
             for submission in found:
                 self._sending.resume(submission)
 
-    @Slot(object)
     def _show_settled(self, submission: Submission) -> None:
         package, key = self._name(submission), f"sending-{submission.package_id}"
         self._said[submission.package_id] = submission.state
@@ -498,7 +476,6 @@ class SendingWatch(QObject):
             )
             self._notices.show(message, Tone.INFO, key=key)
 
-    @Slot(object)
     def _withdraw_past(self, submissions: tuple[Submission, ...]) -> None:
         """Say no more what became of a package once something else did, whoever entered it."""
         now = {each.package_id: each.state for each in submissions}
@@ -507,18 +484,15 @@ class SendingWatch(QObject):
                 del self._said[package_id]
                 self._notices.withdraw(f"sending-{package_id}")
 
-    @Slot(object)
     def _show_left(self, submission: Submission) -> None:
         key = f"sending-{submission.package_id}"
         self._notices.show(say.left_there_message(self._name(submission)), Tone.INFO, key=key)
 
-    @Slot(object, object)
     def _show_failed(self, submission: Submission | None, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             key = "sending" if submission is None else f"sending-{submission.package_id}"
             self._notices.show_error(error, key=key)
 
-    @Slot(object)
     def _ask_sign_in(self, submission: Submission) -> None:
         self._wanted = submission
         why = _("To continue with {package}, sign in to the receiver again")
@@ -529,16 +503,13 @@ class SendingWatch(QObject):
         self.dialog.show_for(self._window)
         self._sending.ask_keyring(self._show_keyring)
 
-    @Slot()
     def _forget_dialog(self) -> None:
         self.dialog = None
 
-    @Slot(object)
     def _show_keyring(self, safe: bool) -> None:
         if self.dialog is not None:
             self.dialog.sign_in.show_keyring(safe=safe)
 
-    @Slot(object)
     def _go_on(self, settings: ConnectionSettings) -> None:
         if self._wanted is not None:
             self._sending.go_on_with(self._wanted, settings)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
@@ -81,7 +81,6 @@ class DropPane(QFrame):
             return True
         return False
 
-    @Slot()
     def paste(self) -> bool:
         """Add what is on the clipboard; return whether that was a file or a picture."""
         # Some desktops show nothing of it to a window that they don't take for the active one.
@@ -150,7 +149,6 @@ class EvidenceAdder(QObject):
         self._edits = edits
         self._fail = partial(services.notices.show_error, key=NOT_ADDED)
 
-    @Slot(object)
     def add_files(self, sources: tuple[Path, ...]) -> None:
         """Copy files from anywhere; the originals stay. Folders among them are asked about."""
         place, root, flows = self._edits.place, self._session.root, self._session.flows
@@ -163,7 +161,6 @@ class EvidenceAdder(QObject):
 
         flows.begin(add_with_folders(self._services, sources, add), self._fail)
 
-    @Slot()
     def browse(self) -> None:
         """Let the user choose files, at first where they were added from last."""
         start, window = self._services.preferences.added_from, self._page.window()
@@ -173,7 +170,6 @@ class EvidenceAdder(QObject):
         self._services.preferences.note_added(sources)
         self.add_files(sources)
 
-    @Slot(object)
     def add_picture(self, image: QImage) -> None:
         """Save a picture from the clipboard as a file named by the day."""
         place, session = self._edits.place, self._session

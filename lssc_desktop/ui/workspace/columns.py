@@ -4,7 +4,7 @@ As soon as lines of the text would get short, the list goes into a pop-up window
 the head opens, and then the evidence into a tab.
 """
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from lssc_desktop.languages import gettext as _
@@ -81,12 +81,10 @@ class SetColumns(PaneSplitter):
         self.place_of_list.setHidden(folded or larger)
         self._tray.setVisible(tray)
 
-    @Slot()
     def close_list(self) -> None:
         """Close the pop-up window; the keyboard is where it was before."""
         self._popup.hide()
 
-    @Slot()
     def _open_list(self) -> None:
         """Open the list below its button, as high as the window has room."""
         opener = self._panel.head.list_button
@@ -98,7 +96,6 @@ class SetColumns(PaneSplitter):
         self._list.list.setFocus(Qt.FocusReason.PopupFocusReason)
         self._list.list.scrollTo(self._list.list.currentIndex())
 
-    @Slot()
     def _give_widths(self) -> None:
         """Give the columns their widths again when the letters have another size."""
         if self._text_scale != self.theme.text_scale:

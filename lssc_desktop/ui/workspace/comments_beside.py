@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
@@ -130,7 +130,6 @@ class CommentsOnWork(QWidget):
         if self.reply.comment not in {card.comment.id for card in self._cards}:
             self.reply.close_field()
 
-    @Slot()
     def _show_more(self) -> None:
         before = len(self._cards)
         self.more_requested.emit()
@@ -159,7 +158,6 @@ class CommentsOnWork(QWidget):
         card.passage_requested.connect(self.passage_requested)
         return card
 
-    @Slot(str, str)
     def _on_act(self, act: str, comment: str) -> None:
         thread = next(each for each in self._shown[0] if each.comment.id == comment)
         word = thread.answer.text if thread.answer is not None else ""
@@ -171,7 +169,6 @@ class CommentsOnWork(QWidget):
         else:
             self.answered.emit(comment, word, act == _DONE)
 
-    @Slot(str, str)
     def _on_reply(self, comment: str, text: str) -> None:
         self.answered.emit(comment, text, True)
 
@@ -211,23 +208,19 @@ class ReplyField(QWidget):
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
     def close_field(self) -> None:
         """Hide the field."""
         self.comment = ""
         self.hide()
 
-    @Slot()
     def _submit(self) -> None:
         comment, text = self.comment, self.field.toPlainText().strip()
         self.close_field()
         self.submitted.emit(comment, text)
 
-    @Slot()
     def _check(self) -> None:
         self.answer.setEnabled(bool(self.field.toPlainText().strip()))
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.field.setFont(self._icons.theme.font(Type.BODY))
         frame = self._icons.theme.measure(20)
@@ -313,7 +306,6 @@ class CommentsBeside(QObject):
         is_below = self._is_beside is False and count > 0
         self._response.show_below(words.format(count=count) if is_below else "")
 
-    @Slot()
     def _go_below(self) -> None:
         ensure_visible(self._pane)
         focus_first(self._pane)
@@ -333,7 +325,6 @@ class CommentsBeside(QObject):
                     card.show()  # else it is later than the keyboard
                     select_found((said.words,), found)
 
-    @Slot()
     def show(self) -> None:
         """Show comments and marks as they are now."""
         wanted = self._wanted()
@@ -362,7 +353,6 @@ class CommentsBeside(QObject):
             key=lambda thread: thread.state is ThreadState.ANSWERED,
         )
 
-    @Slot()
     def _show_more(self) -> None:
         self._most = _end_of_piece(self._wanted(), len(self._pane.cards))
         self.show()
@@ -387,7 +377,6 @@ class CommentsBeside(QObject):
         marked.format = format_
         return marked
 
-    @Slot(object)
     def _show_passage(self, comment: Comment) -> None:
         whole = self._response.text()
         found = _passage(QuotedText(plain(whole)), comment)
@@ -401,7 +390,6 @@ class CommentsBeside(QObject):
                 editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    @Slot(str, str, bool)
     def _answer(self, comment: str, text: str, done: bool) -> None:
         answer = CommentAnswer(comment, self._session.today, text, done)
         self._session.apply(partial(answer_comment, answer=answer))

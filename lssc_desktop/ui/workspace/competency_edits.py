@@ -6,7 +6,7 @@ Among them moving its response, or the learning statement, to the trash and putt
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.portfolio import (
@@ -52,12 +52,10 @@ class CompetencyEdits(QObject):
         self._taken: TakenOut | None = None
         self.place: TextPlace | None = None
 
-    @Slot(str)
     def set_official_text(self, text: str) -> None:
         """Set the official wording that was pasted in."""
         self._edit(edits.set_official_text, text)
 
-    @Slot(object)
     def set_official_texts(self, texts: tuple[OfficialText, ...]) -> None:
         """Set the official wording of several competencies of the set, as one step."""
         place, today = self.place, self._session.today
@@ -66,29 +64,24 @@ class CompetencyEdits(QObject):
                 lambda portfolio: edits.set_official_texts(portfolio, place.set_id, texts, today)
             )
 
-    @Slot(object)
     def set_plan(self, plan: Plan) -> None:
         """Set the planning notes."""
         self._edit(edits.set_plan, plan)
 
-    @Slot(object)
     def set_self_rating(self, rating: Rating | None) -> None:
         """Set the candidate's own rating."""
         self._edit(edits.set_self_rating, rating)
 
-    @Slot(str)
     def set_pds(self, text: str) -> None:
         """Set the suggestion that is answered."""
         self._edit(edits.set_pds, text)
 
-    @Slot(bool)
     def set_ready(self, ready: bool) -> None:
         """Mark as ready, or not any more."""
         place, today = self.place, self._session.today
         if place is not None:
             self._session.apply(partial(edits.mark_ready, place=place, ready=ready, today=today))
 
-    @Slot()
     def set_portfolio_route(self) -> None:
         """Achieve the set by a portfolio from now on."""
         place, today = self.place, self._session.today
@@ -97,12 +90,10 @@ class CompetencyEdits(QObject):
                 lambda portfolio: edits.set_route(portfolio, place.set_id, Route.PORTFOLIO, today)
             )
 
-    @Slot(object)
     def set_use(self, use: EvidenceUse) -> None:
         """Set what is said about a file."""
         self._edit(edits.use_evidence, use, or_statement=True)
 
-    @Slot(str)
     def toggle_weight(self, path: str) -> None:
         """Make a primary file secondary, and the other way round."""
         for use in self._uses():
@@ -110,7 +101,6 @@ class CompetencyEdits(QObject):
                 primary = use.weight is Weight.PRIMARY
                 self.weigh((path,), Weight.SECONDARY if primary else Weight.PRIMARY)
 
-    @Slot(object, object)
     def weigh(self, paths: tuple[str, ...], weight: Weight) -> None:
         """Make files primary or secondary, all at once."""
         place, today = self.place, self._session.today
@@ -119,7 +109,6 @@ class CompetencyEdits(QObject):
                 partial(edits.weigh_uses, place=place, paths=paths, weight=weight, today=today)
             )
 
-    @Slot(object)
     def set_order(self, paths: tuple[str, ...]) -> None:
         """Put the files in another order."""
         if paths != tuple(use.path for use in self._uses()):
@@ -132,7 +121,6 @@ class CompetencyEdits(QObject):
             place = paths.index(path) + by
             self.set_order(edits.moved_within(paths, {path}, place + (by > 0)))
 
-    @Slot(object)
     def take_out(self, paths: tuple[str, ...]) -> None:
         """Stop showing files for this competency; they stay in the folder."""
         before = self._uses()
@@ -143,7 +131,6 @@ class CompetencyEdits(QObject):
         self.set_order(tuple(use.path for use in before if use.path not in gone))
         self.taken_out.emit(self._taken)
 
-    @Slot()
     def put_back(self) -> None:
         """Show again the files that were taken out last, where they stood and as described."""
         taken, self._taken = self._taken, None

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -120,7 +120,6 @@ class CompetencyPane(QFrame):
         else:
             self.menu.popup(event.globalPos())
 
-    @Slot(object)
     def show_only(self, showing: Showing) -> None:
         """List all competencies, or only those that are open or have a comment to answer."""
         self._showing = showing
@@ -185,7 +184,6 @@ class CompetencyPane(QFrame):
         if self.list.rootIndex() != top:  # which lays out and draws every row again
             self.list.setRootIndex(top)
 
-    @Slot()
     def _filter(self) -> None:
         current = self.list.currentIndex()
         for index, shown in self._rows():
@@ -193,11 +191,9 @@ class CompetencyPane(QFrame):
             self.list.setRowHidden(index.row(), not is_listed)
         self._say_count()
 
-    @Slot()
     def _apply_theme(self) -> None:
         self._bar.setFixedWidth(self._theme.measure(_BAR))
 
-    @Slot(QModelIndex)
     def _on_current_changed(self, current: QModelIndex) -> None:
         row = self.tree.competency_row(current)
         if row is not None and not self._is_going:
@@ -208,7 +204,6 @@ class CompetencyPane(QFrame):
         row = self.tree.competency_row(index)
         return row is not None and (row.number is None) is not self._by_responses
 
-    @Slot(QModelIndex, object)
     def _drop(self, index: QModelIndex, paths: tuple[str, ...]) -> None:
         row = self.tree.competency_row(index)
         if row is not None:

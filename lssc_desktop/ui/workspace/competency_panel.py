@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -339,17 +339,14 @@ class CompetencyPanel(DropPane):
         count = _("Evidence ({count})").format(count=len(shown)) if shown else _("Evidence")
         self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
 
-    @Slot(int)
     def _show_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self._tab_row.tools.setVisible(self.tab is Tab.RESPONSE)
         self._show_tab_of_evidence()
 
-    @Slot()
     def _next_tab(self) -> None:
         self._step(1)
 
-    @Slot()
     def _previous_tab(self) -> None:
         self._step(-1)
 
@@ -358,12 +355,10 @@ class CompetencyPanel(DropPane):
         place = shown.index(self.tabs.currentIndex()) + by
         self.tabs.setCurrentIndex(shown[place % len(shown)])
 
-    @Slot()
     def _apply_theme(self) -> None:
         self.tabs.setFont(self._icons.theme.font(Type.BODY_MEDIUM))
         self._fit()
 
-    @Slot()
     def _fit(self) -> None:
         beyond = max(0, self.width() - self.response.most_width)
         self._content.setContentsMargins(beyond // 2, 0, beyond // 2, 0)
@@ -371,7 +366,6 @@ class CompetencyPanel(DropPane):
         self._stack.setMinimumHeight(self._least)
         self._give_room()
 
-    @Slot()
     def _give_room(self) -> None:
         """In a low window let the tab be as high as what is in it.
 
@@ -568,7 +562,6 @@ class CompetencyHead(QWidget):
         self.ready.setVisible(self._is_written)
         self.ready.setEnabled(may)
 
-    @Slot()
     def _toggle(self) -> None:
         ready = not self._state.is_ready
         self.ready_requested.emit(ready)

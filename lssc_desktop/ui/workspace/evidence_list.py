@@ -1,6 +1,6 @@
 """The compact list of the evidence of a competency: many files in their order, several at once."""
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDrag,
@@ -187,7 +187,6 @@ class UseTable(RecordTable[ShownUse]):
             return self._icons.pixmap("file-alert", Ink.WARN, _ICON_SIZE)
         return self._icons.pixmap(KIND_ICONS[file_kind(shown.name)], Ink.INK2, _ICON_SIZE)
 
-    @Slot()
     def _fit(self) -> None:
         """Show all rows of a short list, and the first of a long one."""
         measure, header = self._icons.theme.measure, self.horizontalHeader()
@@ -252,7 +251,6 @@ class EvidenceList(QWidget):
         self.table.set_handed_in(handed_in=handed_in)
         self._acts.setEnabled(not handed_in)
 
-    @Slot(object)
     def _show_selected(self, shown: tuple[ShownUse, ...]) -> None:
         self._acts.setVisible(len(shown) > 1)
         self._count.setText(files_chosen_line(len(shown)))
@@ -263,14 +261,11 @@ class EvidenceList(QWidget):
     def _paths(self) -> tuple[str, ...]:
         return tuple(shown.path for shown in self.table.selected)
 
-    @Slot()
     def _make_primary(self) -> None:
         self.weight_requested.emit(self._paths(), Weight.PRIMARY)
 
-    @Slot()
     def _make_secondary(self) -> None:
         self.weight_requested.emit(self._paths(), Weight.SECONDARY)
 
-    @Slot()
     def _take_out(self) -> None:
         self.table.take_out_requested.emit(self._paths())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
@@ -170,13 +170,11 @@ class UseForm(Card):
             acts,
         )
 
-    @Slot()
     def _request(self) -> None:
         pressed = self.sender()
         act = next(act for button, act in self._acts.items() if button is pressed)
         self.act_requested.emit(act, self.shown.path)
 
-    @Slot()
     def _change_use(self) -> None:
         self.use_changed.emit(
             replace(
@@ -305,7 +303,6 @@ class EvidenceTab(QWidget):
         """Whether there are so many files that they stand in a list."""
         return len(self._shown) >= _COMPACT_FROM
 
-    @Slot()
     def _show_chosen(self) -> None:
         """Show the form of the one file that is chosen in the list."""
         if self.is_list and self.isVisible():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -270,7 +270,6 @@ class EvidenceCard(QFrame):
         """Offer everything that can be done with the file."""
         self.menu.popup(event.globalPos())
 
-    @Slot()
     def _fill_menu(self) -> None:
         """Offer what can be done with the file as it is used now."""
         primary = self.shown.use.weight is Weight.PRIMARY
@@ -299,7 +298,6 @@ class EvidenceCard(QFrame):
                 show_keys(action, keys)
             self.menu.addSeparator()
 
-    @Slot()
     def _show_more(self) -> None:
         """Show the button of the menu where the pointer or the keyboard is; its room stays."""
         is_here = any(each.hasFocus() for each in (self, self.weight, self.more))
@@ -343,15 +341,12 @@ class EvidenceCard(QFrame):
     def _request(self, act: EvidenceAct) -> None:
         self.act_requested.emit(act, self.shown.path)
 
-    @Slot(QAction)
     def _on_menu(self, action: QAction) -> None:
         self._request(EvidenceAct(action.data()))
 
-    @Slot()
     def _toggle_weight(self) -> None:
         self._request(EvidenceAct.TOGGLE_WEIGHT)
 
-    @Slot()
     def _draw(self) -> None:
         sha256 = "" if self.shown.file is None else self.shown.file.sha256
         self.picture.setPixmap(self._thumbnails.picture(self.shown.path, sha256))
@@ -510,7 +505,6 @@ class EvidenceTray(DropPane):
         unnamed = self._unnamed
         card.show_named(named=None if unnamed is None else card.shown.path not in unnamed)
 
-    @Slot()
     def _show_more(self) -> None:
         """Show more cards, with the keyboard on the first of them."""
         before = len(self.cards)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -103,7 +103,6 @@ class WorkspaceLock(QObject):
         self._set_id = set_id
         self._show_again()
 
-    @Slot()
     def _show_again(self) -> None:
         lock = None if self._set_id is None else self._session.lock_of(self._set_id)
         self.notice.show_lock(lock)
@@ -112,12 +111,10 @@ class WorkspaceLock(QObject):
             self._panel.setAcceptDrops(False)
         self._tray.set_locked(locked=lock is not None)
 
-    @Slot()
     def _copy(self) -> None:
         texts = (editor.toPlainText().strip() for editor in self._panel.response.editors)
         QApplication.clipboard().setText("\n\n".join(text for text in texts if text))
 
-    @Slot()
     def _go_to_submissions(self) -> None:
         self.place_requested.emit(SubmissionsPlace(self._set_id))
 
@@ -191,7 +188,6 @@ class OfficialTextDialog(Dialog):
         self.all_button.clicked.connect(self.all_requested)
         self.field.setFocus()
 
-    @Slot()
     def _save(self) -> None:
         self.saved.emit(self.field.toPlainText().strip())
         self.accept()
@@ -241,7 +237,6 @@ class OfficialTextsDialog(Dialog):
         found = self._set.competency(each.number)
         return "" if found is None else found.title
 
-    @Slot()
     def _split(self) -> None:
         numbers = [each.number for each in self._set.competencies]
         self._texts = split_official_texts(numbers, self.field.toPlainText())
@@ -251,7 +246,6 @@ class OfficialTextsDialog(Dialog):
         self.hint.setText(official_texts_found(count, len(numbers)) if pasted else "")
         self.accept_button.setEnabled(bool(self._texts))
 
-    @Slot()
     def _save(self) -> None:
         self.saved.emit(self._texts)
         self.accept()

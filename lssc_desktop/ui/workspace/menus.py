@@ -5,7 +5,7 @@ Each is the context menu of its thing too, so that nothing is for the mouse alon
 
 from enum import IntEnum
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -72,7 +72,6 @@ class SetMenu(QMenu):
         if not by_responses:
             self.review_copy.setText(_("Review copy…"))
 
-    @Slot(QAction)
     def _choose(self, action: QAction) -> None:
         self.showing_chosen.emit(next(key for key, each in self.showing.items() if each is action))
 
@@ -97,7 +96,6 @@ class CompetencyMenu(QMenu):
         self.take_out = self.addAction(_("Move to trash…"))
         self.offer_document(False)
 
-    @Slot(bool)
     def offer_document(self, kept: bool) -> None:
         """Offer what can be done with the document of the text, where there is one."""
         self.open_in_word.setEnabled(kept)

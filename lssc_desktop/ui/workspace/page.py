@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -193,7 +193,6 @@ class WorkspacePage(QWidget):
         self.panel.go_to_tab(Tab.RESPONSE)
         self.panel.response.go_into_text()
 
-    @Slot()
     def _show_found(self) -> None:
         """Select the words that the user looked for, once the text that has them is shown."""
         found, panel = self._sought, self.panel
@@ -258,7 +257,6 @@ class WorkspacePage(QWidget):
         in_tray = place.tab is Tab.EVIDENCE and self.tray.isVisible()
         return place.tab is None or place.tab is self.panel.tab or in_tray
 
-    @Slot()
     def settle(self) -> None:
         """Commit what is still in the fields, before something else is shown or it ends."""
         if self._place is not None:
@@ -440,18 +438,15 @@ class WorkspacePage(QWidget):
         )
         return next(open_, numbers[0])
 
-    @Slot(str)
     def _add_word(self, word: str) -> None:
         self._session.apply(partial(add_word, word=word))
 
-    @Slot(object)
     def _note_portfolio(self, portfolio: Portfolio) -> None:
         self.spelling.set_own_words(portfolio.words)
         if self.isVisible():
             self._show_portfolio(portfolio)
         self._stale = not self.isVisible()
 
-    @Slot()
     def _on_facts_changed(self) -> None:
         self._note_portfolio(self._session.portfolio)
         self._text.read_unread()
@@ -511,7 +506,6 @@ class WorkspacePage(QWidget):
         self._beside.show()
         self._fit()
 
-    @Slot()
     def _fit(self) -> None:
         has_evidence = self._has_evidence
         wide = self._columns.have_room_for_tray(self.width())
@@ -528,7 +522,6 @@ class WorkspacePage(QWidget):
         by_responses = self._session.program.needs_responses
         return place is not None and (place.number is None) is not by_responses
 
-    @Slot(object)
     def _show_references(self, text: RichText) -> None:
         """Show beside the statement which evidence it does not name yet."""
         found = self._found()
@@ -536,7 +529,6 @@ class WorkspacePage(QWidget):
         if found is not None and self._place is not None and self._place.number is None:
             self.tray.show_unnamed(frozenset(unnamed_evidence(text, found[1])))
 
-    @Slot(int, object)
     def _tell_added(self, count: int, number: int | None) -> None:
         """Say how many files came in; a single one is seen by its card, and heard."""
         said = added_to_competency(count, number)
@@ -551,7 +543,6 @@ class WorkspacePage(QWidget):
         """Give the text the whole window, or give the room back."""
         self.menu.larger.trigger()
 
-    @Slot(bool)
     def _set_larger(self, larger: bool) -> None:
         """Give the text the room of the list and the tabs, or give it back."""
         self._is_larger = larger
@@ -561,19 +552,16 @@ class WorkspacePage(QWidget):
         self.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         ensure_visible_soon(self.panel.response.box)
 
-    @Slot()
     def _move_to_trash(self) -> None:
         if self._edits.place is not None:
             steps = trash(self._session, self._services, self._edits.place)
             self._begin(steps, "response-not-trashed")
 
-    @Slot()
     def _choose_document(self) -> None:
         if self._edits.place is not None:
             about = self._edits.place, self.panel.response.text()
             self._begin(choose_document(self._session, self._services, self, *about), NOT_TAKEN)
 
-    @Slot(object)
     def _ask_about_document(self, path: Path) -> None:
         if self._edits.place is not None:
             about = self._edits.place, self.panel.response.text(), path, self._adding.add_files
@@ -582,7 +570,6 @@ class WorkspacePage(QWidget):
     def _begin(self, steps: Steps, key: str) -> None:
         self._session.flows.begin(steps, partial(self._notices.show_error, key=key))
 
-    @Slot()
     def _begin_outline(self) -> None:
         place = self._place
         if place is not None and place.number is not None and self._session.may_change():
@@ -590,24 +577,20 @@ class WorkspacePage(QWidget):
             self._text.read()
             self.go_into_text()
 
-    @Slot()
     def _show_ideas(self) -> None:
         self.panel.go_to_tab(Tab.PLAN)
         self.panel.plan.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
     def _open_versions(self) -> None:
         found = self._found()
         if found is not None and self._place is not None:
             name = text_name(found[0], self._place.number)
             self.versions.open(self._place, name, self.panel.response.text())
 
-    @Slot()
     def _go_to_plan(self) -> None:
         if self._place is not None:
             self.place_requested.emit(PlanPlace(self._place.set_id))
 
-    @Slot()
     def _go_to_split(self) -> None:
         self._split(None)
 
@@ -616,22 +599,18 @@ class WorkspacePage(QWidget):
         if self._place is not None:
             self.place_requested.emit(SplitPlace(self._place.set_id, document))
 
-    @Slot()
     def _go_to_check(self) -> None:
         if self._place is not None:
             self.place_requested.emit(CheckPlace(self._place.set_id))
 
-    @Slot()
     def _go_to_review_copy(self) -> None:
         if self._place is not None:
             self.place_requested.emit(CheckPlace(self._place.set_id, review_copy=True))
 
-    @Slot()
     def _go_to_routes(self) -> None:
         if self._place is not None:
             self.place_requested.emit(CoursesPlace(self._place.set_id))
 
-    @Slot()
     def look_as_evaluator(self) -> None:
         """Show what is written as an evaluator will read it."""
         if self._place is not None:
@@ -639,18 +618,15 @@ class WorkspacePage(QWidget):
             place = SetPlace(set_id, number, statement=number is None)
             self.evaluator_view_requested.emit(place)
 
-    @Slot(object)
     def _go_to_number(self, number: int | None) -> None:
         if self._place is not None:
             place = SetPlace(self._place.set_id, number, statement=number is None)
             self.place_requested.emit(place)
 
-    @Slot()
     def go_to_previous(self) -> None:
         """Show the competency before."""
         self._step(-1)
 
-    @Slot()
     def go_to_next(self) -> None:
         """Show the next competency."""
         self._step(1)
@@ -667,7 +643,6 @@ class WorkspacePage(QWidget):
         if 0 <= place < len(numbers):
             self._go_to_number(numbers[place])
 
-    @Slot()
     def _ask_official_text(self) -> None:
         found = self._found()
         if found is None or self._place is None or self._place.number is None:
@@ -682,7 +657,6 @@ class WorkspacePage(QWidget):
         dialog.all_requested.connect(self._ask_official_texts)
         dialog.show_for(self)
 
-    @Slot()
     def _ask_official_texts(self) -> None:
         found = self._found()
         if found is not None and self._session.may_change():
@@ -690,7 +664,6 @@ class WorkspacePage(QWidget):
             dialog.saved.connect(self._edits.set_official_texts)
             dialog.show_for(self)
 
-    @Slot(object)
     def _show_taken_out(self, taken: TakenOut | None) -> None:
         if taken is None:
             self.tray.show_taken_out("")
@@ -699,12 +672,10 @@ class WorkspacePage(QWidget):
         if self.tray.isVisible():
             self.tray.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
     def _browse(self) -> None:
         if self._has_evidence and self._session.may_change():
             self._adding.browse()
 
-    @Slot()
     def _choose_known(self) -> None:
         """Let evidence be chosen that is not shown here yet."""
         place, session = self._place, self._session
@@ -723,12 +694,10 @@ class WorkspacePage(QWidget):
         dialog.submitted.connect(self._use_here)
         dialog.show_for(self)
 
-    @Slot(object)
     def _use_here(self, paths: tuple[str, ...]) -> None:
         if self._place is not None and self._has_evidence:
             self.uses.use(paths, self._place)
 
-    @Slot(object, object)
     def _use_at(self, number: int | None, paths: tuple[str, ...]) -> None:
         """Use evidence in a competency of the set that is shown."""
         if self._place is not None:
@@ -740,7 +709,6 @@ class WorkspacePage(QWidget):
             return ()
         return tuple(use.path for use in uses_at(self._session.portfolio, self._place))
 
-    @Slot(object, str)
     def _act_on_evidence(self, act: EvidenceAct, path: str) -> None:
         match act:
             case EvidenceAct.LOOK:

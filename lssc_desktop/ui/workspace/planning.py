@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.overview.next_steps import (
@@ -171,7 +171,6 @@ class PlanRow(QWidget):
         """Commit what is still in the field."""
         self.note.settle()
 
-    @Slot(int)
     def _rate(self, index: int) -> None:
         rating = self.rating.itemData(index)  # Qt made a plain string of it
         self.rating_changed.emit(self._number, None if rating is None else Rating(rating))
@@ -186,7 +185,6 @@ class PlanRow(QWidget):
                 self.rating.addItem(rating_word(each), each)
         self.rating.setCurrentIndex(given.index(rating))
 
-    @Slot()
     def _plan_note(self) -> None:
         _first, break_, rest = self._plan.primary.partition("\n")
         text = self.note.text()
@@ -194,19 +192,15 @@ class PlanRow(QWidget):
         if primary != self._plan.primary:
             self.plan_changed.emit(self._number, replace(self._plan, primary=primary))
 
-    @Slot(bool)
     def _park(self, parked: bool) -> None:
         self.plan_changed.emit(self._number, replace(self._plan, parked=parked))
 
-    @Slot()
     def _open_response(self) -> None:
         self.open_requested.emit(self._number, Tab.RESPONSE)
 
-    @Slot()
     def _open_evidence(self) -> None:
         self.open_requested.emit(self._number, Tab.EVIDENCE)
 
-    @Slot()
     def _ask_outline(self) -> None:
         self.outline_requested.emit(self._number)
 
@@ -263,18 +257,15 @@ class PlanPage(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
         self._show_again()
 
-    @Slot()
     def settle(self) -> None:
         """Commit what is still in the fields."""
         for each in self.rows:
             each.settle()
 
-    @Slot(object)
     def _on_portfolio(self, _portfolio: Portfolio) -> None:
         if self.isVisible():
             self._show_again()
 
-    @Slot()
     def _show_again(self) -> None:
         found = self._found()
         if found is None:
@@ -318,11 +309,9 @@ class PlanPage(QWidget):
         line.outline_requested.connect(self._begin_outline)
         return line
 
-    @Slot(int, object)
     def _set_plan(self, number: int, plan: Plan) -> None:
         self._edit(partial(edits.set_plan, set_id=self._set_id, number=number, plan=plan))
 
-    @Slot(int, object)
     def _set_rating(self, number: int, rating: Rating | None) -> None:
         self._edit(
             partial(edits.set_self_rating, set_id=self._set_id, number=number, rating=rating)
@@ -332,17 +321,14 @@ class PlanPage(QWidget):
         today = self._session.today
         self._session.apply(lambda portfolio: edit(portfolio, today=today))
 
-    @Slot(int, object)
     def _open(self, number: int, tab: Tab) -> None:
         self.place_requested.emit(SetPlace(self._set_id, number, tab=tab))
 
-    @Slot(int)
     def _begin_outline(self, number: int) -> None:
         """Begin a response with an outline, and go there."""
         if begin_outline(self._session, self._set_id, number):
             self._open(number, Tab.RESPONSE)
 
-    @Slot()
     def _go_back(self) -> None:
         self.place_requested.emit(SetPlace(self._set_id))
 
@@ -525,7 +511,6 @@ class PlanTab(QWidget):
             flow.addWidget(button)
         return group
 
-    @Slot()
     def _change_plan(self) -> None:
         self.plan_changed.emit(
             replace(
@@ -537,7 +522,6 @@ class PlanTab(QWidget):
             )
         )
 
-    @Slot(int, bool)
     def _change_rating(self, number: int, chosen: bool) -> None:
         if chosen:
             self.self_rating_changed.emit(_BUTTONS[number])

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QColor, QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
@@ -95,7 +95,6 @@ class PrivateMarks(QObject):
             if cursor.hasSelection()
         )
 
-    @Slot()
     def begin(self) -> None:
         """Look at another text in the same editor."""
         self._found, self._marked = _Found(()), []
@@ -106,7 +105,6 @@ class PrivateMarks(QObject):
         self._sought = kind
         self._look()
 
-    @Slot()
     def forget(self) -> None:
         """Seek nothing any more."""
         self._sought = None
@@ -127,7 +125,6 @@ class PrivateMarks(QObject):
     def _paragraphs(self) -> tuple[str, ...]:
         return tuple(block.text() for block in blocks(self._editor.document()))
 
-    @Slot()
     def _look(self) -> None:
         if not self._editor.isVisible():
             return
@@ -148,17 +145,14 @@ class PrivateMarks(QObject):
             quiet=True,
         )
 
-    @Slot(object)
     def _on_found(self, found: _Found) -> None:
         if self._paragraphs() == found.paragraphs:
             self._found = found
             self._mark()
 
-    @Slot(object)
     def _on_failed(self, _error: Exception) -> None:
         """Mark nothing: the scan says what is in the file."""
 
-    @Slot()
     def _mark(self) -> None:
         """Mark what was found in the text as it is, where nothing was decided."""
         document = self._editor.document()
@@ -208,7 +202,6 @@ class PrivateMarks(QObject):
             if each[0].selectionStart() <= position <= each[0].selectionEnd()
         ]
 
-    @Slot(QMenu, int)
     def _add_entries(self, menu: QMenu, position: int) -> None:
         here = self._marks_at(position)
         if not here:

@@ -6,7 +6,7 @@ It is long because what keeps the tab in step with its document stands behind it
 from collections.abc import Hashable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -122,7 +122,6 @@ class IntroductionField(RichEditor):
         self._stays_open = stays
         self.fit()
 
-    @Slot()
     def fit(self) -> None:
         """Take the height for the words, or for one line."""
         line = self.fontMetrics().lineSpacing()
@@ -448,7 +447,6 @@ class ResponseTab(QWidget):
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.ensureCursorVisible()
 
-    @Slot()
     def find_words(self) -> None:
         """Open the row for finding words in the text."""
         self.box.editor.search(Search.FIND)
@@ -500,7 +498,6 @@ class ResponseTab(QWidget):
         self.box.tools.follow_cursor()
         self.box.count_next()
 
-    @Slot()
     def _fit(self) -> None:
         letters = self.box.editor.fontMetrics()
         height = letters.lineSpacing()
@@ -532,16 +529,13 @@ class ResponseTab(QWidget):
         self.box.set_read_only(locked)
         self._offer_starts()
 
-    @Slot(object)
     def _search_introduction(self, act: Search) -> None:
         self.introduction.keep_open(stays=True)
         self.box.find_bar.search_in(self.introduction, act)
 
-    @Slot()
     def _fold_introduction(self) -> None:
         self.introduction.keep_open(stays=False)
 
-    @Slot()
     def _write_again(self) -> None:
         self.notice.hide()
         self._show_written(RichText())
@@ -580,7 +574,6 @@ class ResponseSync(QObject):
         session.text_changed_outside.connect(self._read_if_shown)
         session.portfolio_changed.connect(self._follow_document)
 
-    @Slot()
     def read(self) -> None:
         """Show the text when it was read; until then nothing can be typed."""
         place = self._edits.place
@@ -597,7 +590,6 @@ class ResponseSync(QObject):
         if unread and not self._services.jobs.running(Lane.SAVING):
             self.read()
 
-    @Slot(object)
     def _on_read(self, read: ReadText) -> None:
         if read.place == self._edits.place:
             self._read = read
@@ -607,7 +599,6 @@ class ResponseSync(QObject):
             if read.document.locked:
                 self._look_again.start()
 
-    @Slot()
     def _look_whether_closed(self) -> None:
         """Look beside the document that is shown whether Word or LibreOffice has closed it."""
         read = self._read
@@ -616,7 +607,6 @@ class ResponseSync(QObject):
             jobs = self._services.jobs
             jobs.start(Lane.SAVING, is_open_elsewhere, path, done=self._on_looked)
 
-    @Slot(object)
     def _on_looked(self, is_open: bool) -> None:
         if self._is_locked():
             if is_open:
@@ -629,17 +619,14 @@ class ResponseSync(QObject):
         read = self._read
         return read is not None and read.place == self._edits.place and read.document.locked
 
-    @Slot(object)
     def _read_if_shown(self, place: TextPlace) -> None:
         if place == self._edits.place:
             self.read()
 
-    @Slot()
     def _write(self) -> None:
         if self._edits.place is not None:
             self._session.write_response(self._edits.place, self._tab.text())
 
-    @Slot()
     def _follow_document(self) -> None:
         """Offer what can be done with a document from the first save on."""
         place = self._edits.place
@@ -648,7 +635,6 @@ class ResponseSync(QObject):
         if self._session.portfolio.document(place) is not None:
             self._tab.set_document_kept(kept=True)
 
-    @Slot()
     def _open_document(self) -> None:
         if self._edits.place is not None:
             steps, notices = self._open(self._edits.place), self._services.notices

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -214,7 +214,6 @@ class SplitPage(QWidget):
         elif self._proposal is None and self._reading is None:
             self._show_empty()
 
-    @Slot()
     def ask(self) -> None:
         """Let the user choose a document."""
         endings = " ".join(f"*{ending}" for ending in sorted(SPLITTABLE))
@@ -292,7 +291,6 @@ class SplitPage(QWidget):
             quiet=True,
         )
 
-    @Slot(object)
     def _on_read(self, proposal: Proposal) -> None:
         self._reading, self._proposal = None, proposal
         self._show_sets()
@@ -302,7 +300,6 @@ class SplitPage(QWidget):
         if self.rows:
             self.rows[0].target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(object)
     def _on_not_read(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             return
@@ -336,7 +333,6 @@ class SplitPage(QWidget):
         }
         self._targets.show_sets(names)
 
-    @Slot()
     def _show_parts(self) -> None:
         proposal = self._proposal
         if proposal is None:
@@ -398,23 +394,19 @@ class SplitPage(QWidget):
             self._proposal = Proposal(proposal.document, splitting, proposal.present)
             self._show_parts()
 
-    @Slot(int, object)
     def _set_target(self, number: int, target: TextPlace | None) -> None:
         if self.splitting is not None:
             self._change(self.splitting.with_target(number - 1, target))
 
-    @Slot(object, bool)
     def _set_adds(self, place: TextPlace | None, adds: bool) -> None:
         if self.splitting is not None and place is not None:
             self._change(self.splitting.with_added(place, adds=adds))
 
-    @Slot(int)
     def _join(self, number: int) -> None:
         if self.splitting is not None:
             self._change(self.splitting.joined(number - 1))
             self._focus_row(number - 2)
 
-    @Slot(int)
     def _ask_split(self, number: int) -> None:
         splitting = self.splitting
         if splitting is None:
@@ -435,7 +427,6 @@ class SplitPage(QWidget):
         dialog.destroyed.connect(self._forget_dialog)
         self.dialog = dialog.show_for(self.window())
 
-    @Slot()
     def _forget_dialog(self) -> None:
         self.dialog = None
 
@@ -449,7 +440,6 @@ class SplitPage(QWidget):
             self.rows[index].target.setFocus(Qt.FocusReason.OtherFocusReason)
             ensure_visible(self.rows[index])
 
-    @Slot(int)
     def _choose_sets(self, index: int) -> None:
         if self._proposal is not None:
             self._wants_all = bool(index)
@@ -457,7 +447,6 @@ class SplitPage(QWidget):
 
     # Writing
 
-    @Slot()
     def _confirm(self) -> None:
         self.error.clear()
         self._session.flows.begin(self._write(), self._on_not_written)
@@ -502,14 +491,12 @@ class SplitPage(QWidget):
         job.ended.connect(self._show_parts)
         self._show_parts()
 
-    @Slot(object)
     def _on_not_written(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             self._services.notices.show(nothing_written(), Tone.INFO, key=_NOT_WRITTEN)
         else:
             self.error.show_error(error)
 
-    @Slot()
     def _go_back(self) -> None:
         self.place_requested.emit(SetPlace(self._set_id))
 

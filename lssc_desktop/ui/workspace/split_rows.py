@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHeaderView, QWidget
 
@@ -163,20 +163,16 @@ class PartRow(QWidget):
             widget.setAccessibleName(said.format(name=name))
         self.target.setAccessibleDescription(f"{basis_words(part.basis)} {self.present.text()}")
 
-    @Slot(int)
     def _choose(self, index: int) -> None:
         self.target_changed.emit(self._number, self._targets.targets[index])
 
-    @Slot(int)
     def _choose_adding(self, index: int) -> None:
         target = self._targets.targets[self.target.currentIndex()]
         self.adds_changed.emit(target, bool(index))
 
-    @Slot()
     def _join(self) -> None:
         self.join_requested.emit(self._number)
 
-    @Slot()
     def _split(self) -> None:
         self.split_requested.emit(self._number)
 
@@ -222,7 +218,6 @@ class SplitDialog(Dialog):
         self.table.activated.connect(self._choose)
         self.buttons.accepted.connect(self._choose)
 
-    @Slot()
     def _choose(self) -> None:
         if self.table.chosen is not None:
             self.chosen.emit(self.table.chosen.block)

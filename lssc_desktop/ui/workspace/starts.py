@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QLayout, QTextEdit, QWidget
 
 from lssc_desktop.languages import gettext as _
@@ -78,7 +78,6 @@ class Starts(QWidget):
             self._fit()
         return super().eventFilter(watched, event)
 
-    @Slot()
     def _fit(self) -> None:
         """Stand below the first lines of the text; with little room without what each way does."""
         if not self._is_offered or not self._text.document().isEmpty():

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from lssc_desktop.core.job import Step
@@ -77,7 +76,6 @@ class EncodingDialog(Dialog):
         self.choice.currentIndexChanged.connect(self._show)
         self._show(0)
 
-    @Slot(int)
     def _show(self, place: int) -> None:
         self.text.setPlainText(self._readings[place].text[:_MOST_SHOWN])
 

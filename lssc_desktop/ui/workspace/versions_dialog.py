@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHeaderView, QTextEdit, QWidget
 
@@ -165,17 +165,14 @@ class VersionsDialog(Dialog):
         self.difference.setText("")
         self.text.show_changes(())
 
-    @Slot(object)
     def _on_chosen(self, version: EarlierVersion | None) -> None:
         if version is not None:
             self.version_chosen.emit(version)
 
-    @Slot()
     def _delete_one(self) -> None:
         if self.chosen is not None:
             self.delete_requested.emit((self.chosen,))
 
-    @Slot()
     def _delete_all(self) -> None:
         self.delete_requested.emit(self.table.records.all_records)
 
@@ -201,7 +198,6 @@ class DifferenceView(QTextEdit):
         self._changes = changes
         self._show()
 
-    @Slot()
     def _show(self) -> None:
         self.setFont(self._theme.font(Type.BODY))
         self.clear()
@@ -253,7 +249,6 @@ class EarlierVersions(QObject):
         self.dialog = dialog.show_for(self._window)
         self._list()
 
-    @Slot()
     def _forget(self) -> None:
         self.dialog = None
 
@@ -262,12 +257,10 @@ class EarlierVersions(QObject):
             Lane.SAVING, versions_of, self._session.root, self._place, done=self._on_listed
         )
 
-    @Slot(object)
     def _on_listed(self, versions: tuple[EarlierVersion, ...]) -> None:
         if self.dialog is not None:
             self.dialog.show_versions(versions)
 
-    @Slot(object)
     def _compare(self, version: EarlierVersion) -> None:
         self._services.jobs.start(
             Lane.SAVING,
@@ -280,12 +273,10 @@ class EarlierVersions(QObject):
             failed=self._on_failed,
         )
 
-    @Slot(object)
     def _on_compared(self, compared: Compared) -> None:
         if self.dialog is not None:
             self.dialog.show_compared(compared)
 
-    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if self.dialog is not None:
             self.dialog.show_failed(error)
@@ -293,7 +284,6 @@ class EarlierVersions(QObject):
     def _begin(self, steps: Steps) -> None:
         self._session.flows.begin(steps, self._on_failed)
 
-    @Slot()
     def _put_back(self) -> None:
         if self.dialog is not None and self.dialog.chosen is not None:
             self._begin(self._restore(self.dialog.chosen))
@@ -315,7 +305,6 @@ class EarlierVersions(QObject):
         if self.dialog is not None:
             self.dialog.accept()
 
-    @Slot(object)
     def _ask_delete(self, versions: tuple[EarlierVersion, ...]) -> None:
         self._begin(self._delete(versions))
 

@@ -4,7 +4,9 @@ Old pairs of Python and PySide6 lose a reference to None or True at each call, a
 thousand; a short test run stays green.
 """
 
-from PySide6.QtCore import QModelIndex, Qt
+import threading
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
@@ -61,3 +63,41 @@ def test_labels_and_chips_change_a_hundred_thousand_times(
             label.grab()
             chip.grab()
     assert label.text() == chip.text() == str(MANY // 2 - 1)
+
+
+class Sender(QObject):
+    told = Signal(object)
+
+
+class Receiver(QObject):
+    """It hears by a method that is no `@Slot`, as nearly all of ours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+        self.threads = set[int]()
+
+    def hear(self, number: int) -> None:
+        self.heard.append(number)
+        self.threads.add(threading.get_ident())
+
+
+def test_a_thread_tells_a_hundred_thousand_times(qtbot: QtBot) -> None:
+    """What another thread tells arrives on the window's, whole and in order."""
+    sender, receiver = Sender(), Receiver()
+    gone = Receiver()
+    for each in (receiver, gone):
+        sender.told.connect(each.hear)
+
+    def tell() -> None:
+        for number in range(MANY):
+            sender.told.emit(number)
+
+    thread = threading.Thread(target=tell)
+    thread.start()
+    qtbot.waitUntil(lambda: bool(gone.heard))
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: len(receiver.heard) == MANY)
+    thread.join()
+    assert receiver.heard == list(range(MANY))
+    assert receiver.threads == gone.threads == {threading.get_ident()}

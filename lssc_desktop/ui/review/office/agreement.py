@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QHeaderView, QWidget
 
 from lssc_desktop.core.review.agreement import RatedBy, compare_evaluations
@@ -87,13 +87,11 @@ class RaterAgreementDialog(Dialog):
         self.buttons.accepted.connect(self.accept)
         self._show()
 
-    @Slot()
     def _count(self) -> None:
         self._found = shelf_agreement(self._rows, self.year.currentData())
         self._sheets = agreement_sheets(self._found)
         self._show()
 
-    @Slot()
     def _show(self) -> None:
         sheet = self._sheets[max(self.by.currentIndex(), 0)]
         words = _words_of(sheet)
@@ -115,7 +113,6 @@ class RaterAgreementDialog(Dialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
-    @Slot()
     def _ask_save(self) -> None:
         self.save_requested.emit(self._found)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QListWidget
 
@@ -160,7 +160,6 @@ class AssignDialog(Dialog):
             for one in each.conflicts
         )
 
-    @Slot()
     def _check(self) -> None:
         is_by_rule = self.by_rule.isChecked()
         if self._person_field.isHidden() is not is_by_rule:
@@ -244,7 +243,6 @@ class RemindersDialog(Dialog):
         self.buttons.accepted.connect(self._draft)
         self._show()
 
-    @Slot()
     def _show(self) -> None:
         name = self.person.currentText()
         self.text.setPlainText(reminder_mail(self._entries, name, self._today) if name else "")
@@ -253,17 +251,14 @@ class RemindersDialog(Dialog):
         for button in (self.accept_button, self.copy, self.calendar):
             button.setEnabled(bool(name))
 
-    @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.hint.setText(_("Copied."))
 
-    @Slot()
     def _draft(self) -> None:
         self.draft_requested.emit({self.person.currentText(): self.text.toPlainText()})
         self.accept()
 
-    @Slot()
     def _draft_all(self) -> None:
         """Have a draft written to everybody; what was edited here is only for the one shown."""
         shown = self.person.currentText()
@@ -278,6 +273,5 @@ class RemindersDialog(Dialog):
         )
         self.accept()
 
-    @Slot()
     def _ask_calendar(self) -> None:
         self.calendar_requested.emit(self.person.currentText())

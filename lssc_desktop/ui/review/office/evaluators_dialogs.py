@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHeaderView,
@@ -119,7 +119,6 @@ class EvaluatorsDialog(Dialog):
         self.buttons.accepted.connect(self.accept)
         self.show_list(found)
 
-    @Slot(object)
     def show_list(self, found: Evaluators) -> None:
         """Show the list as it is now."""
         self.table.show_records(
@@ -134,16 +133,13 @@ class EvaluatorsDialog(Dialog):
         )
         self._check()
 
-    @Slot()
     def _check(self) -> None:
         for button in (self.change, self.remove):
             button.setEnabled(self.table.chosen is not None)
 
-    @Slot()
     def _ask_new(self) -> None:
         self._ask(Evaluator(""))
 
-    @Slot()
     def _ask_change(self) -> None:
         chosen = self.table.chosen
         if chosen is not None:
@@ -155,7 +151,6 @@ class EvaluatorsDialog(Dialog):
         form.entered.connect(self.changed)
         self.form = form.show_for(self)
 
-    @Slot()
     def _remove(self) -> None:
         chosen = self.table.chosen
         if chosen is not None:
@@ -227,11 +222,9 @@ class EvaluatorDialog(Dialog):
             self.away.isChecked(),
         )
 
-    @Slot()
     def _check(self) -> None:
         self.accept_button.setEnabled(bool(one_line(self.name.text())))
 
-    @Slot()
     def _enter(self) -> None:
         self.entered.emit(partial(_put, before=self._before.name, new=self.evaluator))
         self.accept()
@@ -289,7 +282,6 @@ class ConflictDialog(Dialog):
         self.buttons.accepted.connect(self._answer)
         self._check()
 
-    @Slot()
     def _check(self) -> None:
         declared = self.yes.isChecked()
         if self.words.isHidden() is declared:
@@ -298,7 +290,6 @@ class ConflictDialog(Dialog):
         said = bool(self.words.toPlainText().strip())
         self.accept_button.setEnabled(self.no.isChecked() or (declared and said))
 
-    @Slot()
     def _answer(self) -> None:
         declared = self.yes.isChecked()
         words = self.words.toPlainText().strip() if declared else ""
@@ -364,7 +355,6 @@ class ConflictsDialog(Dialog):
     def _chosen(self) -> KnownConflict | None:
         return self._known.get(person_key(one_line(self.person.currentText())))
 
-    @Slot()
     def _fill(self) -> None:
         """Show what is known of the one who is named."""
         known = self._chosen()
@@ -376,14 +366,12 @@ class ConflictsDialog(Dialog):
     def _ruling(self) -> Ruling:
         return next(each for each, button in self.rulings.items() if button.isChecked())
 
-    @Slot()
     def _check(self) -> None:
         named = one_line(self.person.currentText())
         needs_reason = self._ruling() is Ruling.ALLOWED and not self.reason.text().strip()
         self.hint.setText(_("Say why it’s allowed.") if named and needs_reason else "")
         self.accept_button.setEnabled(bool(named) and not needs_reason)
 
-    @Slot()
     def _decide(self) -> None:
         new = Conflict(
             one_line(self.person.currentText()),

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.files.names import slug
@@ -72,7 +72,6 @@ class OfficeWork(QObject):
     def _begin(self, steps: Steps) -> None:
         self.flows.begin(steps, self._fail)
 
-    @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="shelf")
 
@@ -134,7 +133,6 @@ class OfficeWork(QObject):
 
     # The list, and conflicts --------------------------------------------------------------------
 
-    @Slot()
     def show_evaluators(self) -> None:
         """Show the office's list of evaluators, to be changed."""
         self.evaluators_dialog = None
@@ -158,7 +156,6 @@ class OfficeWork(QObject):
         dialog.decided.connect(self._change_list)
         self.conflicts_dialog = dialog.show_for(self._window)
 
-    @Slot(object)
     def _change_list(self, edit: EditList) -> None:
         self._begin(self._edit(edit))
 
@@ -172,14 +169,12 @@ class OfficeWork(QObject):
 
     # Agreement ----------------------------------------------------------------------------------
 
-    @Slot()
     def show_agreement(self) -> None:
         """Show how far evaluators agreed, over a year."""
         dialog = RaterAgreementDialog(self._rows(), self._services.icons)
         dialog.save_requested.connect(self._ask_agreement)
         self.agreement_dialog = dialog.show_for(self._window)
 
-    @Slot(object)
     def _ask_agreement(self, found: ShelfAgreement) -> None:
         ask_target(
             self._window,
@@ -238,7 +233,6 @@ class OfficeWork(QObject):
         names = [str(each) for each in paths]
         self._services.notices.show(drafts_saved(names), Tone.OK, key="shelf-drafts")
 
-    @Slot()
     def show_reminders(self) -> None:
         """Show the text of a reminder for whoever has packages to look at."""
         dialog = RemindersDialog(self._rows(), self._today(), self._services.icons)
@@ -246,7 +240,6 @@ class OfficeWork(QObject):
         dialog.draft_requested.connect(self.mail_reminders)
         self.reminders_dialog = dialog.show_for(self._window)
 
-    @Slot(object)
     def mail_reminders(self, texts: dict[str, str]) -> None:
         """Write a reminder to each of these people, with their texts."""
         self._begin(self._mail_reminders(texts))
@@ -262,7 +255,6 @@ class OfficeWork(QObject):
         ]
         self._show_drafts(paths)
 
-    @Slot(str)
     def _ask_calendar(self, person: str) -> None:
         ask_target(
             self._window,
