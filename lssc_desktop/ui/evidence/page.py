@@ -453,6 +453,8 @@ class EvidencePage(QWidget):
 
     def _fill(self, document: PersonalDocument, path: Path) -> None:
         if self._session.may_change():
+            # Its place goes; the keyboard would be in the sidebar then.
+            self.browser.group_buttons[Group.ABOUT].setFocus()
             self._actions.add_about((path,), self._show_copying, document)
 
     def _take_evidence(self, document: PersonalDocument, file: EvidenceFile) -> None:

@@ -1,5 +1,6 @@
 """Each document that a program asks for has a place of its own until a file is there."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.edits import put_evidence
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.core.program.schema import AboutKind
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import EvidencePlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
 
@@ -102,3 +105,20 @@ def test_a_file_that_is_evidence_already_is_offered_by_its_name(
     added = (f"About me/{path.name}", AboutKind.OTHER, "Mentor form")
     qtbot.waitUntil(lambda: added in about(session))
     assert path.exists()
+
+
+def test_the_keyboard_stays_with_the_documents_when_a_place_is_filled(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], sample: Path, letter: Path
+) -> None:
+    window = open_window(sample)
+    window.go_to(EvidencePlace())
+    (page,) = window.findChildren(EvidencePage)
+    page.browser.choose(Group.ABOUT)
+    (choose,) = buttons(page)
+    choose.setFocus()
+    qtbot.keyClick(choose, Qt.Key.Key_Space)
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(letter))
+    dialog.done(QFileDialog.DialogCode.Accepted)
+    qtbot.waitUntil(lambda: not page.browser.places.isVisible())
+    assert window.focusWidget() is page.browser.group_buttons[Group.ABOUT]
