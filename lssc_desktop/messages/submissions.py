@@ -556,7 +556,7 @@ class OfficeWords:
 
 def hand_in_meaning(entry: SubmissionEntry, revisions: int | None) -> str:
     """Say what it means to hand a package in, before that is done; None: not known."""
-    if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
+    if entry.is_review_copy:
         return _("This is a review copy for program staff. You can keep working in the meantime.")
     if entry.progress is None:
         return _(

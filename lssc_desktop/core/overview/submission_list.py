@@ -62,6 +62,11 @@ class SubmissionEntry:
     remembered: HandedInPackage | None = None
 
     @property
+    def is_review_copy(self) -> bool:
+        """Whether it is shared for advice: nothing is handed in with it."""
+        return self.note is not None and self.note.kind is PackageKind.REVIEW_COPY
+
+    @property
     def history(self) -> tuple[tuple[Event, Submission], ...]:
         """All that happened to the package on all its ways, the oldest first."""
         ways = (*self.others, *(() if self.submission is None else (self.submission,)))
@@ -159,8 +164,7 @@ def _reviewed(entry: SubmissionEntry) -> SubmissionEntry:
 
     What only the user knows of its way, or what nobody knows, still has to be found out.
     """
-    is_copy = entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY
-    if is_copy and entry.reviews and entry.standing in _NOTHING_TO_FIND_OUT:
+    if entry.is_review_copy and entry.reviews and entry.standing in _NOTHING_TO_FIND_OUT:
         return replace(entry, standing=Standing.REVIEWED)
     return entry
 

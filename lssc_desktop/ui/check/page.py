@@ -23,7 +23,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.seen import SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.overview.submission_list import furthest_submissions
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.standing.folder_facts import FolderFacts
@@ -536,6 +536,9 @@ class CheckPage(QWidget):
         self.panel.result.show_package(message, package.fingerprint, good=True)
         is_here = sent is None or sent.state is SubmissionState.PACKAGED
         self.panel.result.hand_in.setVisible(is_here)
+        kinds = {note.package_id: note.kind for note in package.portfolio.packages}
+        is_review = kinds.get(package.written.package_id) is PackageKind.REVIEW_COPY
+        self.panel.result.hand_in.setText(_("Send…") if is_review else _("Hand in…"))
 
     def _on_submissions_changed(self, changed: object) -> None:
         built = self._packaging.last_built

@@ -302,7 +302,7 @@ class SubmissionActs(QObject):
         if not waiting <= self._told.get(entry.key, frozenset()):
             answers = (
                 Answer(_REVIEW, _("Review findings")),
-                Answer(_ANYWAY, _("Hand in anyway")),
+                Answer(_ANYWAY, _("Send anyway") if entry.is_review_copy else _("Hand in anyway")),
                 Answer(_CANCEL, _("Cancel")),
             )
             question = Question(before_hand_in(waiting), answers, _CANCEL)
@@ -322,6 +322,7 @@ class SubmissionActs(QObject):
             entry_title(entry),
             hand_in_meaning(entry, self._revisions_left(entry)),
             _copy_meaning(entry),
+            is_handed_in=not entry.is_review_copy,
         )
         dialog = DestinationDialog(self._session.program, wording, self._services.icons)
         dialog.form_chosen.connect(partial(self._by_hand.begin, entry))
@@ -475,6 +476,8 @@ def _office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
 
 def _copy_meaning(entry: SubmissionEntry) -> str:
     """Say what it means to copy a package to the user's own drive."""
+    if entry.is_review_copy:
+        return hand_in_meaning(entry, None)
     if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
         return _("You can edit the {set} until you enter that the program office has the package.")
     return _("It isn’t handed in until you enter that the program office has it.")

@@ -144,7 +144,7 @@ class MailSteps(Card):
             self.fields.append(made)
 
     def _lay_out(self) -> None:
-        title = Label(self._icons.theme, _("Hand in by email"), Type.H2)
+        title = Label(self._icons.theme, _("Send by email"), Type.H2)
         self.content.setSpacing(7)
         add(self.content, column(title, self.lead, gap=3), self.program_note)
         add(self.first.content, self._field_room, self.text, flow(self.copy_button, gap=6))
@@ -288,7 +288,7 @@ class ByMail(QObject):
                 submission.package,
                 submission.sha256,
                 submission.bytes,
-                is_review=entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY,
+                is_review=entry.is_review_copy,
             ),
             words.gettext,
         )

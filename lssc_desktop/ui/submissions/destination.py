@@ -143,11 +143,15 @@ class SignInBox(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words about a package: its name, and what handing it in or copying it means."""
+    """The words about a package: its name, and what handing it in or copying it means.
+
+    A review copy is not handed in.
+    """
 
     package: str
     meaning: str
     copying: str
+    is_handed_in: bool = True
 
 
 class DestinationDialog(Dialog):
@@ -164,13 +168,14 @@ class DestinationDialog(Dialog):
     def __init__(self, program: Program, wording: Wording, icons: Icons) -> None:
         super().__init__(
             icons,
-            _("Hand in"),
+            _("Hand in") if wording.is_handed_in else _("Send"),
             _("Send"),
             _("Cancel"),
             heading=_("Where do you want to send “{package}”?").format(package=wording.package),
             size=_WIDTH,
         )
         self._wording = wording
+        self._last_word = _("Hand in") if wording.is_handed_in else _("Send")
         self._folder: Path | None = None
         self._group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
@@ -189,12 +194,16 @@ class DestinationDialog(Dialog):
         self._offer(
             _MINE,
             _("My USB drive or folder"),
-            _("You hand it over yourself. It counts as handed in when you say they have it."),
+            _("You hand it over yourself. It counts as handed in when you say they have it.")
+            if wording.is_handed_in
+            else _("You hand it over yourself."),
         )
         self._offer(
             _FOLDER,
             _("A folder shared by the office"),
-            _("Files you save there reach the program office. It counts as handed in."),
+            _("Files you save there reach the program office. It counts as handed in.")
+            if wording.is_handed_in
+            else _("Files you save there reach the program office."),
         )
         self._offer(_OTHER, _("Another address"), "")
         self.choose_folder = plain_button(icons, _("Choose a folder…"), "folder-open", small=True)
@@ -277,7 +286,7 @@ class DestinationDialog(Dialog):
         self.sign_in.setVisible(speaks)
         self._rule.setVisible(speaks)
         self.error.clear()
-        words = {_FORM: _("Start"), _MAIL: _("Start"), _MINE: _("Copy"), _FOLDER: _("Hand in")}
+        words = {_FORM: _("Start"), _MAIL: _("Start"), _MINE: _("Copy"), _FOLDER: self._last_word}
         self.accept_button.setText(words.get(key, _("Send")))
         self._allow()
         self.fit()

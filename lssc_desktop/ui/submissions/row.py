@@ -125,8 +125,10 @@ class PackageAct(StrEnum):
     SAVE_RECEIPT = "save-receipt"
 
 
-def act_words(act: PackageAct) -> str:
+def act_words(act: PackageAct, entry: SubmissionEntry) -> str:
     """Return the words of an act, on a button or in a menu."""
+    if act is PackageAct.HAND_IN and entry.is_review_copy:
+        return _("Send…")
     return {
         PackageAct.CHECK: _("Check"),
         PackageAct.HAND_IN: _("Hand in…"),
@@ -585,7 +587,7 @@ class SubmissionRow(QFrame):
             self.removeAction(old)
             self.menu.removeAction(old)
             old.deleteLater()
-        self.acts = {act: self.menu.addAction(act_words(act)) for act in acts}
+        self.acts = {act: self.menu.addAction(act_words(act, self.entry)) for act in acts}
         for act, action in self.acts.items():
             action.triggered.connect(partial(self._request, act))
         find_by_name(entry_title(self.entry), self.acts.values(), on=self)
@@ -618,7 +620,7 @@ class SubmissionRow(QFrame):
             (self.head if act is None else self.button).setFocus()
 
     def _button(self, act: PackageAct | None) -> Button:
-        words = "" if act is None else act_words(act)
+        words = "" if act is None else act_words(act, self.entry)
         make = (
             tinted_button if act in {PackageAct.FIND_OUT, PackageAct.TELL_HAS_IT} else plain_button
         )

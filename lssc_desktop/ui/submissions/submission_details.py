@@ -169,7 +169,7 @@ class SubmissionDetails(RowDetails):
         said = flow(gap=8)
         for act in (PackageAct.TELL_ANSWER, PackageAct.TELL_DECISION):
             if act in of_row.acts:
-                button = plain_button(icons, act_words(act), small=True)
+                button = plain_button(icons, act_words(act, entry), small=True)
                 button.clicked.connect(of_row.acts[act].trigger)
                 said.addWidget(button)
         story = column(self._story, said, gap=8)

@@ -105,6 +105,24 @@ def test_what_nobody_decided_on_is_asked_about_once(open_place: Open, packaged: 
     assert of_both.question.message.happened.startswith("2 privacy findings")
 
 
+def test_a_review_copy_is_sent_and_never_called_handed_in(
+    open_place: Open, on_their_way: Path
+) -> None:
+    place = open_place(on_their_way)
+    rows = [row for row in place.page.rows.rows if row.entry.is_review_copy]
+    row = next(row for row in rows if row.entry.standing is Standing.PACKAGED)
+    assert row.button.text() == "Send…"
+    dialog = hand_in(place)
+    assert dialog.windowTitle() == "Send"
+    for choice in dialog.choices.values():
+        choice.setChecked(True)
+        assert "hand in" not in dialog.accept_button.text().lower()
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "review copy" in said
+    assert "handed in" not in said
+    dialog.reject()
+
+
 def test_a_package_goes_to_a_folder_and_is_received(
     open_place: Open, packaged: Path, tmp_path: Path
 ) -> None:
