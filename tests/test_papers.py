@@ -89,6 +89,17 @@ def test_the_page_of_commands_names_every_option() -> None:
     assert options - {"-h", "--help"} <= {*re.findall(r"(?<![\w-])--?[a-z][\w-]*", page)}
 
 
+def test_every_argument_has_a_word_of_help() -> None:
+    _parser, commands = make_parser()
+    silent = [
+        f"{name} {' '.join(each.option_strings) or each.dest}"
+        for name, command in commands.items()
+        for each in command._actions  # noqa: SLF001  argparse gives them no other name
+        if not each.help
+    ]
+    assert silent == []
+
+
 def test_the_page_of_commands_says_what_each_exit_status_means() -> None:
     told = re.findall(r"^\| (\d) \|", text_of("docs/commands.md"), re.MULTILINE)
     assert [int(status) for status in told] == [GOOD, FOUND_SOMETHING, NOT_DONE]

@@ -17,11 +17,9 @@ from lssc_desktop.cli.fact_arguments import (
     PROGRAM_FILES,
     as_yes_or_no,
 )
-from lssc_desktop.cli.office_arguments import OFFICE, as_name
+from lssc_desktop.cli.office_arguments import OFFICE, REVIEWS, as_name
 from lssc_desktop.cli.parsing import (
-    OUTCOMES,
     PROGRAMS,
-    RATINGS,
     TEXT_KINDS,
     Commands,
     Parser,
@@ -31,6 +29,7 @@ from lssc_desktop.cli.parsing import (
     add_locking,
     add_set,
     add_sources,
+    add_today,
     as_day,
     as_ids,
     as_new_file,
@@ -92,7 +91,7 @@ def make_parser() -> tuple[Parser, Mapping[str, Parser]]:
         *(_new, _sample, _status, _check, _find, _package, _verify, _send, _export, _rebuild),
         *(_add, _use, _make_copy, _privacy, _clean, _consent),
         *(_respond, _split, *FACTS_OF_SETS, *FACTS_OF_CANDIDATE, *FACTS_OF_RENEWAL, *PAPERS),
-        *(_review, _import_review, _comments, _answer, _letter, _combine, *OFFICE),
+        *(*REVIEWS, *OFFICE),
         *(*(_key_show, _key_new, _key_forget), _sign, _signers, *PROGRAM_FILES, _clean_computer),
     )
     made = [add(commands) for add in adding]
@@ -111,38 +110,6 @@ def _add_json(parser: Parser, *, default: object) -> None:
 
 
 # Types of arguments -----------------------------------------------------------------------------
-
-
-def _as_rating(text: str) -> tuple[int, str]:
-    """Return the number of a competency and its rating."""
-    number, equal, rating = text.partition("=")
-    if not equal or rating not in RATINGS:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” isn’t a rating; write it like 11=met, 11=partial or 11=not").format(
-                text=text
-            )
-        )
-    return as_number(number), rating
-
-
-def _as_remark(text: str) -> tuple[str, str]:
-    """Return what is said, and about what: a number, "statement" or the place of a file."""
-    about, equal, said = as_text(text).partition("=")
-    if not equal or not said.strip():
-        raise argparse.ArgumentTypeError(
-            _("“{text}” isn’t a comment; write it like 11=TEXT or statement=TEXT").format(text=text)
-        )
-    return about, said
-
-
-def _as_repeated_question(text: str) -> tuple[str, str]:
-    """Return the id of a comment and what is asked again."""
-    comment, equal, said = as_text(text).partition("=")
-    if not equal or not said.strip():
-        raise argparse.ArgumentTypeError(
-            _("“{text}” doesn’t ask anything again; write it like ID=TEXT").format(text=text)
-        )
-    return comment, said
 
 
 # Commands ---------------------------------------------------------------------------------------
@@ -171,7 +138,13 @@ def _new(commands: Commands) -> Parser:
         metavar="DATE",
         help=_("leave it out until you’re admitted; it starts your time"),
     )
-    command.add_argument("--electives", default=(), type=as_ids, metavar="ID,ID,ID")
+    command.add_argument(
+        "--electives",
+        default=(),
+        type=as_ids,
+        metavar="ID,ID,ID",
+        help=_("your electives; you can choose them later"),
+    )
     command.add_argument(
         "--program",
         type=Path,
@@ -193,8 +166,10 @@ def _rebuild(commands: Commands) -> Parser:
     command.add_argument(
         "--name", type=as_text, help=_("your name, if nothing in the folder shows it")
     )
-    command.add_argument("--admitted", type=as_day, metavar="DATE")
-    command.add_argument("--member", action="store_true")
+    command.add_argument(
+        "--admitted", type=as_day, metavar="DATE", help=_("when you were admitted")
+    )
+    command.add_argument("--member", action="store_true", help=_("you pay member fees"))
     return command
 
 
@@ -203,10 +178,16 @@ def _add(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     _add_text_place(command)
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help=_("what to copy in"))
     command.add_argument("--folders", action="store_true", help=_("also add the files in folders"))
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
-    command.add_argument("--caption", default="", type=as_text, metavar="TEXT")
+    command.add_argument(
+        "--caption",
+        default="",
+        type=as_text,
+        metavar="TEXT",
+        help=_("what it shows, in a few words"),
+    )
     return command
 
 
@@ -335,7 +316,9 @@ def _use(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     _add_text_place(command)
-    command.add_argument("files", type=as_text, nargs="+", metavar="NAME")
+    command.add_argument(
+        "files", type=as_text, nargs="+", metavar="NAME", help=_("its name in the Evidence folder")
+    )
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
     command.add_argument("--no-more", action="store_true", help=_("remove it; the file stays"))
     return command
@@ -402,7 +385,7 @@ def _status(commands: Commands) -> Parser:
     command = commands.add_parser("status", help=_("deadline, {sets}, and costs"))
     add_folder(command)
     add_sources(command)
-    command.add_argument("--today", type=as_day, metavar="DATE")
+    add_today(command)
     return command
 
 
@@ -413,7 +396,7 @@ def _check(commands: Commands) -> Parser:
     what = command.add_mutually_exclusive_group()
     add_set(what, required=False)
     what.add_argument("--renewal", action="store_true", help=_("for your certification"))
-    command.add_argument("--today", type=as_day, metavar="DATE")
+    add_today(command)
     return command
 
 
@@ -424,7 +407,9 @@ def _find(commands: Commands) -> Parser:
         description=_("Finds text that has all of the words. Put a phrase in quotation marks."),
     )
     add_folder(command)
-    command.add_argument("words", type=as_text, nargs="+", metavar="WORDS")
+    command.add_argument(
+        "words", type=as_text, nargs="+", metavar="WORDS", help=_("what to look for")
+    )
     command.add_argument(
         "--kind",
         dest="kinds",
@@ -447,7 +432,13 @@ def _package(commands: Commands) -> Parser:
     command.add_argument(
         "--with-evidence-pdf", action="store_true", help=_("everything in one PDF next to it")
     )
-    command.add_argument("-o", "--output", type=as_new_file, metavar="FILE")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=as_new_file,
+        metavar="FILE",
+        help=_("the file to save it as; without it, one in the Packages folder"),
+    )
     return command
 
 
@@ -483,7 +474,7 @@ def _export(commands: Commands) -> Parser:
 
 def _verify(commands: Commands) -> Parser:
     command = commands.add_parser("verify", help=_("verify any bag, folder, or ZIP"))
-    command.add_argument("path", type=Path, metavar="PATH")
+    command.add_argument("path", type=Path, metavar="PATH", help=_("the package or bag"))
     command.add_argument(
         "--compare",
         type=as_text,
@@ -515,7 +506,7 @@ def _send(commands: Commands) -> Parser:
         metavar="URL",
         help=_("dav+https:, tus+https:, or file: address, or a folder"),
     )
-    command.add_argument("--user", type=as_text, metavar="U")
+    command.add_argument("--user", type=as_text, metavar="U", help=_("your user name there"))
     secret = command.add_mutually_exclusive_group()
     secret.add_argument("--password-env", metavar="VAR", help=_("the variable with the password"))
     secret.add_argument("--token-env", metavar="VAR", help=_("the variable with a token"))
@@ -552,136 +543,6 @@ def _send(commands: Commands) -> Parser:
     return command
 
 
-def _review(commands: Commands) -> Parser:
-    command = commands.add_parser("review new", help=_("write a review of a package"))
-    command.add_argument("package", type=Path, metavar="PACKAGE")
-    _add_signature(command)
-    command.add_argument(
-        "--rate", type=_as_rating, action="append", default=[], metavar="N=met|partial|not"
-    )
-    command.add_argument(
-        "--comment", type=_as_remark, action="append", default=[], metavar="N=TEXT"
-    )
-    command.add_argument(
-        "--settle",
-        type=as_text,
-        action="append",
-        default=[],
-        metavar="ID",
-        help=_("an earlier comment that’s resolved"),
-    )
-    command.add_argument(
-        "--again",
-        type=_as_repeated_question,
-        action="append",
-        default=[],
-        metavar="ID=TEXT",
-        help=_("ask an earlier comment’s question again"),
-    )
-    conflict = command.add_mutually_exclusive_group()
-    conflict.add_argument(
-        "--no-conflict",
-        action="store_true",
-        help=_("for {evaluators}: there’s no conflict of interest"),
-    )
-    conflict.add_argument(
-        "--conflict",
-        type=as_text,
-        metavar="TEXT",
-        help=_("for {evaluators}: the conflict of interest"),
-    )
-    command.add_argument(
-        "--evaluation",
-        action="store_true",
-        help=_(
-            "you’re {an_evaluator}; the file goes to the program office, never to the candidate"
-        ),
-    )
-    command.add_argument(
-        "--panel",
-        "--third",
-        dest="decides",
-        action="store_true",
-        help=_(
-            "your evaluation is the panel’s, or the third {evaluator}’s: it decides where "
-            "{evaluators} differ"
-        ),
-    )
-    command.add_argument(
-        "--statement-read", action="store_true", help=_("you’ve read the {learning_statement}")
-    )
-    _add_rules(command)
-    return command
-
-
-def _combine(commands: Commands) -> Parser:
-    command = commands.add_parser(
-        "review combine", help=_("make a result from {evaluators}’ reviews")
-    )
-    command.add_argument("package", type=Path, metavar="PACKAGE")
-    command.add_argument(
-        "files",
-        type=Path,
-        nargs="*",
-        metavar="FILE",
-        help=_("evaluations; without any, those next to the package"),
-    )
-    command.add_argument(
-        "--despite-conflict",
-        type=as_text,
-        default="",
-        metavar="REASON",
-        help=_("why, although a conflict of interest was declared"),
-    )
-    command.add_argument(
-        "--panel",
-        "--third",
-        dest="decider",
-        type=Path,
-        metavar="FILE",
-        help=_(
-            "one more file: the panel’s evaluation, or the third {evaluator}’s, if the file "
-            "doesn’t say so"
-        ),
-    )
-    _add_signature(command)
-    command.add_argument(
-        "--outcome",
-        type=one_of(OUTCOMES),
-        metavar="|".join(OUTCOMES),
-        help=_("the office’s decision, if it differs from the ratings"),
-    )
-    _add_rules(command)
-    return command
-
-
-def _letter(commands: Commands) -> Parser:
-    command = commands.add_parser("review letter", help=_("save a review or a result as a letter"))
-    command.add_argument("package", type=Path, metavar="PACKAGE")
-    command.add_argument("file", type=Path, metavar="FILE", help=_("the review or the result"))
-    command.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        required=True,
-        metavar="LETTER",
-        help=_("a Word document if it ends in .docx, otherwise a PDF"),
-    )
-    command.add_argument(
-        "--today", type=as_day, metavar="DATE", help=_("the date of the letter, instead of today")
-    )
-    _add_rules(command)
-    return command
-
-
-def _import_review(commands: Commands) -> Parser:
-    command = commands.add_parser("review import", help=_("import a review"))
-    add_folder(command)
-    add_locking(command)
-    command.add_argument("file", type=Path, metavar="FILE")
-    return command
-
-
 def _sign(commands: Commands) -> Parser:
     command = commands.add_parser(
         "key sign",
@@ -691,7 +552,7 @@ def _sign(commands: Commands) -> Parser:
             "with LSSC Desktop, or with: ssh-keygen -Y verify -n lssc-desktop"
         ),
     )
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help=_("what to sign"))
     return command
 
 
@@ -723,7 +584,12 @@ def _signers(commands: Commands) -> Parser:
         metavar="FINGERPRINT",
         help=_("mark a key as lost: what it signs is no longer trusted"),
     )
-    what.add_argument("--forget", type=as_text, metavar="FINGERPRINT")
+    what.add_argument(
+        "--forget",
+        type=as_text,
+        metavar="FINGERPRINT",
+        help=_("forget the key with this fingerprint"),
+    )
     command.add_argument("--name", type=as_name, metavar="NAME", help=_("who that is"))
     command.add_argument(
         "--fingerprint",
@@ -754,47 +620,13 @@ def _clean_computer(commands: Commands) -> Parser:
     return command
 
 
-def _comments(commands: Commands) -> Parser:
-    command = commands.add_parser(
-        "review list", help=_("what reviewers said, and what’s been done")
-    )
-    add_folder(command)
-    add_set(command, required=False)
-    return command
-
-
-def _answer(commands: Commands) -> Parser:
-    command = commands.add_parser("review answer", help=_("answer a reviewer’s comment"))
-    add_folder(command)
-    add_locking(command)
-    command.add_argument("--comment", required=True, type=as_text, metavar="ID")
-    command.add_argument("--text", default="", type=as_text, metavar="TEXT")
-    command.add_argument("--open", action="store_true", help=_("it isn’t answered yet"))
-    return command
-
-
 # Options of several commands --------------------------------------------------------------------
 
 
 def _add_text_place(command: Parser) -> None:
     add_set(command)
     group = command.add_mutually_exclusive_group(required=True)
-    group.add_argument("--competency", type=as_number, metavar="N")
-    group.add_argument("--statement", action="store_true", help=_("the {statement} of the {set}"))
-
-
-def _add_signature(command: Parser) -> None:
-    """Add what every file of a reviewer needs: a name, perhaps a word on the whole, a place."""
-    command.add_argument("--as", required=True, type=as_name, dest="name", metavar="NAME")
-    command.add_argument("--note", default="", type=as_text, metavar="TEXT")
-    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
-
-
-def _add_rules(command: Parser) -> None:
-    """Add what names the rules for a package whose own are changed, or not known here."""
-    command.add_argument(
-        "--program",
-        type=Path,
-        metavar="FILE",
-        help=_("the program file to judge by, if this computer doesn’t know the package’s rules"),
+    group.add_argument(
+        "--competency", type=as_number, metavar="N", help=_("the number of the {competency}")
     )
+    group.add_argument("--statement", action="store_true", help=_("the {statement} of the {set}"))

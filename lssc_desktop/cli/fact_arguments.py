@@ -16,6 +16,7 @@ from lssc_desktop.cli.parsing import (
     add_locking,
     add_set,
     add_sources,
+    add_today,
     as_day,
     as_ids,
     as_new_file,
@@ -85,9 +86,11 @@ def _as_numbers(text: str) -> tuple[int, ...]:
 
 def _person(commands: Commands) -> Parser:
     command = _add_command(commands, "candidate person", _("change your details"))
-    command.add_argument("--name", type=as_text, metavar="N")
-    command.add_argument("--email", type=as_text, metavar="ADDRESS")
-    command.add_argument("--member", type=as_yes_or_no, metavar="yes|no")
+    command.add_argument("--name", type=as_text, metavar="N", help=_("your name"))
+    command.add_argument("--email", type=as_text, metavar="ADDRESS", help=_("your email address"))
+    command.add_argument(
+        "--member", type=as_yes_or_no, metavar="yes|no", help=_("whether you pay member fees")
+    )
     command.add_argument(
         "--since",
         type=as_day,
@@ -122,7 +125,14 @@ def _grid(commands: Commands) -> Parser:
     command = _add_command(
         commands, "candidate self-assessment", _("read or fill in a self-assessment form")
     )
-    command.add_argument("--grid", type=as_text, default="", metavar="ID", dest="grid_id")
+    command.add_argument(
+        "--grid",
+        type=as_text,
+        default="",
+        metavar="ID",
+        dest="grid_id",
+        help=_("which form, if there are several"),
+    )
     command.add_argument(
         "--rate",
         nargs=3,
@@ -139,10 +149,34 @@ def _clock(commands: Commands) -> Parser:
     command = _add_command(
         commands, "candidate dates", _("enter the dates that can start your time")
     )
-    command.add_argument("--admitted", type=as_day_or_none, default=..., metavar="DATE|none")
-    command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
-    command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
-    command.add_argument("--applied", type=as_day_or_none, default=..., metavar="DATE|none")
+    command.add_argument(
+        "--admitted",
+        type=as_day_or_none,
+        default=...,
+        metavar="DATE|none",
+        help=_("when you were admitted"),
+    )
+    command.add_argument(
+        "--enrolled",
+        type=as_day_or_none,
+        default=...,
+        metavar="DATE|none",
+        help=_("when you enrolled"),
+    )
+    command.add_argument(
+        "--accepted",
+        type=as_day_or_none,
+        default=...,
+        metavar="DATE|none",
+        help=_("when you were accepted"),
+    )
+    command.add_argument(
+        "--applied",
+        type=as_day_or_none,
+        default=...,
+        metavar="DATE|none",
+        help=_("when you applied"),
+    )
     return command
 
 
@@ -150,9 +184,16 @@ def _work(commands: Commands) -> Parser:
     command = _add_command(
         commands, "candidate experience", _("enter your education and your work in libraries")
     )
-    command.add_argument("--education", type=as_yes_or_no, metavar="yes|no")
-    command.add_argument("--employer", type=as_text, metavar="N")
-    command.add_argument("--begun", type=as_day, metavar="DATE")
+    command.add_argument(
+        "--education",
+        type=as_yes_or_no,
+        metavar="yes|no",
+        help=_("whether you have the education the program asks for"),
+    )
+    command.add_argument(
+        "--employer", type=as_text, metavar="N", help=_("where you work or worked")
+    )
+    command.add_argument("--begun", type=as_day, metavar="DATE", help=_("when you started there"))
     command.add_argument(
         "--ended", type=as_day, metavar="DATE", help=_("leave it out if you still work there")
     )
@@ -172,7 +213,7 @@ def _electives(commands: Commands) -> Parser:
     command = _add_command(
         commands, "candidate electives", _("choose other electives; all work is kept")
     )
-    command.add_argument("electives", type=as_ids, metavar="ID,ID,ID")
+    command.add_argument("electives", type=as_ids, metavar="ID,ID,ID", help=_("your electives"))
     return command
 
 
@@ -188,12 +229,22 @@ def _route(commands: Commands) -> Parser:
 def _course(commands: Commands) -> Parser:
     command = _add_command(commands, "set course", _("enter the course for {a_set}"))
     add_set(command)
-    command.add_argument("--title", required=True, type=as_text, metavar="T")
-    command.add_argument("--provider", default="", type=as_text, metavar="N")
-    command.add_argument("--completed", type=as_day, metavar="DATE")
-    command.add_argument("--approved", type=as_day, metavar="DATE")
-    command.add_argument("--fee", type=as_fee, metavar="N")
-    command.add_argument("--certificate", type=Path, metavar="FILE")
+    command.add_argument(
+        "--title", required=True, type=as_text, metavar="T", help=_("what the course is called")
+    )
+    command.add_argument(
+        "--provider", default="", type=as_text, metavar="N", help=_("who teaches it")
+    )
+    command.add_argument(
+        "--completed", type=as_day, metavar="DATE", help=_("when you completed it")
+    )
+    command.add_argument(
+        "--approved", type=as_day, metavar="DATE", help=_("when the program approved it")
+    )
+    command.add_argument("--fee", type=as_fee, metavar="N", help=_("what it cost, such as 145.00"))
+    command.add_argument(
+        "--certificate", type=Path, metavar="FILE", help=_("the certificate; we copy it")
+    )
     command.add_argument(
         "--recognition", action="store_true", help=_("by agreement with your college")
     )
@@ -203,22 +254,30 @@ def _course(commands: Commands) -> Parser:
 def _recognition(commands: Commands) -> Parser:
     does = _("enter your college’s agreement once, for all {sets} it covers")
     command = _add_command(commands, "candidate agreement", does)
-    command.add_argument("--college", required=True, type=as_text, metavar="N")
-    command.add_argument("--graduated", type=as_day, metavar="DATE")
+    command.add_argument(
+        "--college", required=True, type=as_text, metavar="N", help=_("what the college is called")
+    )
+    command.add_argument("--graduated", type=as_day, metavar="DATE", help=_("when you graduated"))
     command.add_argument(
         "--agreement", type=as_day, metavar="DATE", help=_("the date of the agreement")
     )
     command.add_argument(
         "--sets", type=as_ids, default=(), metavar="ID,ID", help=_("all of yours if left out")
     )
-    command.add_argument("--diploma", type=Path, metavar="FILE")
+    command.add_argument("--diploma", type=Path, metavar="FILE", help=_("your diploma; we copy it"))
     return command
 
 
 def _plan(commands: Commands) -> Parser:
     command = _add_command(commands, "set plan", _("plan a date to finish {a_set}"))
     add_set(command)
-    command.add_argument("--by", required=True, type=as_day_or_none, metavar="DATE|none")
+    command.add_argument(
+        "--by",
+        required=True,
+        type=as_day_or_none,
+        metavar="DATE|none",
+        help=_("the date you plan to finish"),
+    )
     return command
 
 
@@ -228,9 +287,17 @@ def _decide(commands: Commands) -> Parser:
     command.add_argument(
         "outcome", type=one_of(OUTCOMES), metavar="OUTCOME", help=", ".join(OUTCOMES)
     )
-    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
-    command.add_argument("--asked", default=(), type=_as_numbers, metavar="N,N")
-    command.add_argument("--note", default="", type=as_text, metavar="T")
+    command.add_argument(
+        "--on", required=True, type=as_day, metavar="DATE", help=_("when it was decided")
+    )
+    command.add_argument(
+        "--asked",
+        default=(),
+        type=_as_numbers,
+        metavar="N,N",
+        help=_("the numbers of what you’re asked to revise"),
+    )
+    command.add_argument("--note", default="", type=as_text, metavar="T", help=_("what they said"))
     return command
 
 
@@ -238,21 +305,35 @@ def _handed_in(commands: Commands) -> Parser:
     does = _("enter the date you handed in {a_set} without LSSC Desktop")
     command = _add_command(commands, "set handed-in", does)
     add_set(command)
-    command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
+    command.add_argument(
+        "--on",
+        required=True,
+        type=as_day_or_none,
+        metavar="DATE|none",
+        help=_("when you handed it in"),
+    )
     return command
 
 
 def _certified(commands: Commands) -> Parser:
     command = _add_command(commands, "renewal certified", _("enter the date on your certificate"))
-    command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
+    command.add_argument(
+        "--on",
+        required=True,
+        type=as_day_or_none,
+        metavar="DATE|none",
+        help=_("the date on your certificate"),
+    )
     return command
 
 
 def _renewed(commands: Commands) -> Parser:
     command = _add_command(commands, "renewal granted", _("enter {a_renewal} the program granted"))
-    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
+    command.add_argument(
+        "--on", required=True, type=as_day, metavar="DATE", help=_("when it was granted")
+    )
     what = command.add_mutually_exclusive_group(required=True)
-    what.add_argument("--until", type=as_day, metavar="DATE")
+    what.add_argument("--until", type=as_day, metavar="DATE", help=_("until when you’re certified"))
     what.add_argument(
         "--remove", action="store_true", help=_("remove the {renewal} granted on that date")
     )
@@ -261,10 +342,16 @@ def _renewed(commands: Commands) -> Parser:
 
 def _activity(commands: Commands) -> Parser:
     command = _add_command(commands, "renewal activity", _("enter an activity for your {renewal}"))
-    command.add_argument("--title", required=True, type=as_text, metavar="T")
-    command.add_argument("--on", type=as_day, metavar="DATE")
-    command.add_argument("--kind", type=as_text, metavar="KIND")
-    command.add_argument("--amount", type=as_amount, metavar="N")
+    command.add_argument(
+        "--title", required=True, type=as_text, metavar="T", help=_("what you did")
+    )
+    command.add_argument("--on", type=as_day, metavar="DATE", help=_("when you did it"))
+    command.add_argument(
+        "--kind", type=as_text, metavar="KIND", help=_("which kind, as the program names it")
+    )
+    command.add_argument(
+        "--amount", type=as_amount, metavar="N", help=_("how much it counts for, such as hours")
+    )
     command.add_argument(
         "--technology",
         type=as_amount,
@@ -272,7 +359,9 @@ def _activity(commands: Commands) -> Parser:
         help=_("if left out, all hours of an activity about the technology {set}"),
     )
     add_set(command, required=False)
-    command.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    command.add_argument(
+        "files", type=Path, nargs="*", metavar="FILE", help=_("documents about it; we copy them")
+    )
     command.add_argument(
         "--remove", action="store_true", help=_("remove all activities with that title")
     )
@@ -289,7 +378,7 @@ def _check_program(commands: Commands) -> Parser:
     command = commands.add_parser(
         "program check", help=_("check a program file, and say in plain words what its rules are")
     )
-    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("file", type=Path, metavar="FILE", help=_("the program file"))
     command.add_argument(
         "--keep",
         action="store_true",
@@ -307,7 +396,7 @@ def _move_program(commands: Commands) -> Parser:
         commands, "program switch", _("switch to a newer or different program file")
     )
     group = command.add_mutually_exclusive_group(required=True)
-    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    group.add_argument("file", type=Path, nargs="?", metavar="FILE", help=_("the program file"))
     group.add_argument(
         "--newer", action="store_true", help=_("switch to the newer file that status mentions")
     )
@@ -325,7 +414,12 @@ def _official_texts(commands: Commands) -> Parser:
     does = _("add the official texts for {a_set} from one list")
     command = _add_command(commands, "response official-texts", does)
     add_set(command)
-    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=_("a text file with all of them, each after its number"),
+    )
     return command
 
 
@@ -349,7 +443,7 @@ def _purchase_order(commands: Commands) -> Parser:
         metavar="NAME,EMAIL,member|other",
         help=_("one more applicant"),
     )
-    command.add_argument("--institution", default="", type=as_text, metavar="N")
+    command.add_argument("--institution", default="", type=as_text, metavar="N", help=_("who pays"))
     return command
 
 
@@ -381,8 +475,15 @@ def _add_command(commands: Commands, name: str, does: str) -> Parser:
 def _add_paper(commands: Commands, name: str, does: str) -> Parser:
     command = commands.add_parser(name, help=does)
     add_folder(command)
-    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
-    command.add_argument("--today", type=as_day, metavar="DATE")
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=as_new_file,
+        metavar="FILE",
+        help=_("the file to save it as"),
+    )
+    add_today(command)
     return command
 
 

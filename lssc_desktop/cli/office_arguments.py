@@ -1,12 +1,17 @@
-"""Arguments of what an office does with many packages: the group `office`."""
+"""Arguments of reviews, and of what an office does with many packages: two groups of commands."""
 
 import argparse
 from pathlib import Path
 
 from lssc_desktop.cli.parsing import (
+    OUTCOMES,
+    RATINGS,
     VIEWS,
     Commands,
     Parser,
+    add_folder,
+    add_locking,
+    add_set,
     as_day,
     as_ids,
     as_new_file,
@@ -22,6 +27,38 @@ def as_name(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(_("a name is needed"))
     return as_text(text)
+
+
+def _as_rating(text: str) -> tuple[int, str]:
+    """Return the number of a competency and its rating."""
+    number, equal, rating = text.partition("=")
+    if not equal or rating not in RATINGS:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” isn’t a rating; write it like 11=met, 11=partial or 11=not").format(
+                text=text
+            )
+        )
+    return as_number(number), rating
+
+
+def _as_remark(text: str) -> tuple[str, str]:
+    """Return what is said, and about what: a number, "statement" or the place of a file."""
+    about, equal, said = as_text(text).partition("=")
+    if not equal or not said.strip():
+        raise argparse.ArgumentTypeError(
+            _("“{text}” isn’t a comment; write it like 11=TEXT or statement=TEXT").format(text=text)
+        )
+    return about, said
+
+
+def _as_repeated_question(text: str) -> tuple[str, str]:
+    """Return the id of a comment and what is asked again."""
+    comment, equal, said = as_text(text).partition("=")
+    if not equal or not said.strip():
+        raise argparse.ArgumentTypeError(
+            _("“{text}” doesn’t ask anything again; write it like ID=TEXT").format(text=text)
+        )
+    return comment, said
 
 
 def _audit(commands: Commands) -> Parser:
@@ -126,7 +163,9 @@ def _retention(commands: Commands) -> Parser:
 
 def _assign(commands: Commands) -> Parser:
     command = commands.add_parser("office assign", help=_("assign packages to reviewers"))
-    command.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE")
+    command.add_argument(
+        "packages", type=Path, nargs="+", metavar="PACKAGE", help=_("which packages")
+    )
     command.add_argument(
         "--to", type=as_name, action="append", default=[], metavar="NAME", help=_("who reviews it")
     )
@@ -170,7 +209,7 @@ def _conflict(commands: Commands) -> Parser:
     command = commands.add_parser(
         "office conflict", help=_("list conflicts of interest of a package, and decide")
     )
-    command.add_argument("package", type=Path, metavar="PACKAGE")
+    command.add_argument("package", type=Path, metavar="PACKAGE", help=_("the package"))
     command.add_argument("--of", dest="person", type=as_name, metavar="NAME", help=_("whose"))
     command.add_argument("--words", type=as_text, default="", help=_("what it is"))
     ruling = command.add_mutually_exclusive_group()
@@ -187,7 +226,7 @@ def _history(commands: Commands) -> Parser:
     command = commands.add_parser(
         "office history", help=_("list who assigned a package and changed what")
     )
-    command.add_argument("package", type=Path, metavar="PACKAGE")
+    command.add_argument("package", type=Path, metavar="PACKAGE", help=_("the package"))
     return command
 
 
@@ -201,5 +240,202 @@ def _agreement(commands: Commands) -> Parser:
     return command
 
 
+# Reviews ----------------------------------------------------------------------------------------
+
+
+def _review(commands: Commands) -> Parser:
+    command = commands.add_parser("review new", help=_("write a review of a package"))
+    command.add_argument("package", type=Path, metavar="PACKAGE", help=_("the package"))
+    _add_signature(command)
+    command.add_argument(
+        "--rate",
+        type=_as_rating,
+        action="append",
+        default=[],
+        metavar="N=met|partial|not",
+        help=_("your rating of a {competency}; can be repeated"),
+    )
+    command.add_argument(
+        "--comment",
+        type=_as_remark,
+        action="append",
+        default=[],
+        metavar="N=TEXT",
+        help=_("your comment on a number, “statement”, or a file; can be repeated"),
+    )
+    command.add_argument(
+        "--settle",
+        type=as_text,
+        action="append",
+        default=[],
+        metavar="ID",
+        help=_("an earlier comment that’s resolved"),
+    )
+    command.add_argument(
+        "--again",
+        type=_as_repeated_question,
+        action="append",
+        default=[],
+        metavar="ID=TEXT",
+        help=_("ask an earlier comment’s question again"),
+    )
+    conflict = command.add_mutually_exclusive_group()
+    conflict.add_argument(
+        "--no-conflict",
+        action="store_true",
+        help=_("for {evaluators}: there’s no conflict of interest"),
+    )
+    conflict.add_argument(
+        "--conflict",
+        type=as_text,
+        metavar="TEXT",
+        help=_("for {evaluators}: the conflict of interest"),
+    )
+    command.add_argument(
+        "--evaluation",
+        action="store_true",
+        help=_(
+            "you’re {an_evaluator}; the file goes to the program office, never to the candidate"
+        ),
+    )
+    command.add_argument(
+        "--panel",
+        "--third",
+        dest="decides",
+        action="store_true",
+        help=_(
+            "your evaluation is the panel’s, or the third {evaluator}’s: it decides where "
+            "{evaluators} differ"
+        ),
+    )
+    command.add_argument(
+        "--statement-read", action="store_true", help=_("you’ve read the {learning_statement}")
+    )
+    _add_rules(command)
+    return command
+
+
+def _import_review(commands: Commands) -> Parser:
+    command = commands.add_parser("review import", help=_("import a review"))
+    add_folder(command)
+    add_locking(command)
+    command.add_argument("file", type=Path, metavar="FILE", help=_("the review"))
+    return command
+
+
+def _comments(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "review list", help=_("what reviewers said, and what’s been done")
+    )
+    add_folder(command)
+    add_set(command, required=False)
+    return command
+
+
+def _answer(commands: Commands) -> Parser:
+    command = commands.add_parser("review answer", help=_("answer a reviewer’s comment"))
+    add_folder(command)
+    add_locking(command)
+    command.add_argument(
+        "--comment",
+        required=True,
+        type=as_text,
+        metavar="ID",
+        help=_("the comment, as “review list” names it"),
+    )
+    command.add_argument("--text", default="", type=as_text, metavar="TEXT", help=_("your answer"))
+    command.add_argument("--open", action="store_true", help=_("it isn’t answered yet"))
+    return command
+
+
+def _letter(commands: Commands) -> Parser:
+    command = commands.add_parser("review letter", help=_("save a review or a result as a letter"))
+    command.add_argument("package", type=Path, metavar="PACKAGE", help=_("the package"))
+    command.add_argument("file", type=Path, metavar="FILE", help=_("the review or the result"))
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="LETTER",
+        help=_("a Word document if it ends in .docx, otherwise a PDF"),
+    )
+    command.add_argument(
+        "--today", type=as_day, metavar="DATE", help=_("the date of the letter, instead of today")
+    )
+    _add_rules(command)
+    return command
+
+
+def _combine(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "review combine", help=_("make a result from {evaluators}’ reviews")
+    )
+    command.add_argument("package", type=Path, metavar="PACKAGE", help=_("the package"))
+    command.add_argument(
+        "files",
+        type=Path,
+        nargs="*",
+        metavar="FILE",
+        help=_("evaluations; without any, those next to the package"),
+    )
+    command.add_argument(
+        "--despite-conflict",
+        type=as_text,
+        default="",
+        metavar="REASON",
+        help=_("why, although a conflict of interest was declared"),
+    )
+    command.add_argument(
+        "--panel",
+        "--third",
+        dest="decider",
+        type=Path,
+        metavar="FILE",
+        help=_(
+            "one more file: the panel’s evaluation, or the third {evaluator}’s, if the file "
+            "doesn’t say so"
+        ),
+    )
+    _add_signature(command)
+    command.add_argument(
+        "--outcome",
+        type=one_of(OUTCOMES),
+        metavar="|".join(OUTCOMES),
+        help=_("the office’s decision, if it differs from the ratings"),
+    )
+    _add_rules(command)
+    return command
+
+
+def _add_signature(command: Parser) -> None:
+    """Add what every file of a reviewer needs: a name, perhaps a word on the whole, a place."""
+    command.add_argument(
+        "--as", required=True, type=as_name, dest="name", metavar="NAME", help=_("your name")
+    )
+    command.add_argument(
+        "--note", default="", type=as_text, metavar="TEXT", help=_("what you say about all of it")
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=as_new_file,
+        metavar="FILE",
+        help=_("the file to save it as"),
+    )
+
+
+def _add_rules(command: Parser) -> None:
+    """Add what names the rules for a package whose own are changed, or not known here."""
+    command.add_argument(
+        "--program",
+        type=Path,
+        metavar="FILE",
+        help=_("the program file to judge by, if this computer doesn’t know the package’s rules"),
+    )
+
+
+REVIEWS = (_review, _import_review, _comments, _answer, _letter, _combine)
 OFFICE = (_shelf, _assign, _evaluators, _conflict, _history, _agreement, _audit, _retention)
 """What adds each of these commands."""

@@ -203,6 +203,13 @@ def add_sources(command: Parser) -> None:
     )
 
 
+def add_today(command: Parser) -> None:
+    """Add the day that a command counts from."""
+    command.add_argument(
+        "--today", type=as_day, metavar="DATE", help=_("count from this date, not from today")
+    )
+
+
 def add_locking(command: Parser) -> None:
     """Add what a command needs that changes a portfolio."""
     command.add_argument(
