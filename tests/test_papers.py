@@ -94,7 +94,7 @@ def test_every_argument_has_a_word_of_help() -> None:
     silent = [
         f"{name} {' '.join(each.option_strings) or each.dest}"
         for name, command in commands.items()
-        for each in command._actions  # noqa: SLF001  argparse gives them no other name
+        for each in command._actions
         if not each.help
     ]
     assert silent == []
