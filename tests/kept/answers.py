@@ -28,7 +28,7 @@ from lssc_desktop.core.privacy.scan_order import TextRules
 from lssc_desktop.core.text.richtext import RichText, Span
 from lssc_desktop.documents.privacy.private_office import find_in_word
 from lssc_desktop.documents.word import DocumentUnreadable, read_content, read_printed
-from tests.kept.sentences import errors_said, findings_said
+from tests.kept.sentences import commands_said, errors_said, findings_said
 
 HERE = Path(__file__).parent
 ANSWERS = HERE / "answers"
@@ -249,6 +249,7 @@ KEPT: Mapping[str, Callable[[Path], str]] = {
         f"errors.{code}.txt": partial(lambda code, _place: errors_said(code), code)
         for code in ("en", "es")
     },
+    "commands.es.txt": lambda _place: commands_said("es"),  # docs/commands.md has the English
     **{
         f"findings.{code}.txt": partial(lambda code, _place: findings_said(code), code)
         for code in ("en", "es")

@@ -15,6 +15,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from installers import manual
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import By, Counted, Joined, LsscError, Text
 from lssc_desktop.core.submission.signature import PublicKey
@@ -85,6 +86,12 @@ def errors_said(language: str) -> str:
             for each in made(error, FACTS.get(error)):
                 lines += _lines(message_for(each))
     return "\n".join(lines) + "\n"
+
+
+def commands_said(language: str) -> str:
+    """Return the help of every command, as the manual has it."""
+    with speaking(catalog(language)):
+        return manual.commands_page()
 
 
 def findings_said(language: str) -> str:
