@@ -253,7 +253,7 @@ def _review(commands: Commands) -> Parser:
         action="append",
         default=[],
         metavar="N=met|partial|not",
-        help=_("your rating of a {competency}; can be repeated"),
+        help=_("your rating of {a_competency}; can be repeated"),
     )
     command.add_argument(
         "--comment",

@@ -90,7 +90,9 @@ def continue_label(program: Program, where: GoOn) -> str:
             set_title=set_title(program, where.set_id)
         )
     if where.number is None:
-        return _("Continue with the {statement}")
+        return (
+            _("Start with the {statement}") if where.fresh else _("Continue with the {statement}")
+        )
     said = (
         _("Start with {competency} {number}")
         if where.fresh

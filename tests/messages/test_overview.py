@@ -53,6 +53,8 @@ def test_where_the_work_goes_on() -> None:
     )
     assert continue_label(small_program(), where) == "Continue with competency 2"
     assert continue_label(small_program(), GoOn("basics", None)) == "Continue with the statement"
+    fresh = GoOn("basics", None, fresh=True)
+    assert continue_label(small_program(), fresh) == "Start with the statement"
     assert where_line(small_program(), None, TODAY) == "Tuesday, November 24, 2026."
 
 
