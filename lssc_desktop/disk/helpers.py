@@ -217,6 +217,11 @@ class Process:
         self._owed += 1
         last, progress = time.monotonic() + seconds, Progress(step)
         while True:
+            if self._is_over.is_set():
+                raise Ended
+            reporter(progress)
+            if time.monotonic() > last + longer(progress):
+                raise TooSlow
             with suppress(Empty):
                 answer = self._answers.get(timeout=_POLL_EVERY)
                 if answer is None or "progress" not in answer.words:
@@ -225,11 +230,6 @@ class Process:
                         raise Ended
                     return answer
                 progress = given(Progress, answer, "progress")
-            if self._is_over.is_set():
-                raise Ended
-            reporter(progress)
-            if time.monotonic() > last + longer(progress):
-                raise TooSlow
 
     def end(self, grace: float = 0.0) -> int:
         """Stop it and what it started, wait until it is gone, and return its exit status.

@@ -228,6 +228,14 @@ def test_a_wish_to_stop_is_felt_and_it_is_not_ready_then(start: Start, code: str
     assert is_gone(process.id)
 
 
+def test_a_wish_to_stop_is_felt_however_soon_the_answer_comes(start: Start) -> None:
+    process = start(ECHO)
+    heard: list[Progress] = []
+    for _ in range(20):
+        ask(process, reporter=heard.append)
+    assert len(heard) >= 20
+
+
 TALKS_UNTIL_NOBODY_LISTENS = """
 import io, select
 frame = io.BytesIO()
