@@ -3,6 +3,7 @@
 Each row of the table brings a flow up to one of its waits, where it stays as long as the block.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -13,13 +14,16 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.files.names import OWN
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.standing.reconcile import reconcile
 from lssc_desktop.core.submission.submission import EventCode, SubmissionState
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.store.folder.folder import load, save
 from lssc_desktop.store.folder.lock import holder_of
+from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.store.folder.scan import files_in
 from lssc_desktop.store.folder.versions import versions_of
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -33,6 +37,7 @@ from lssc_desktop.ui.base.place import (
     SubmissionsPlace,
 )
 from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, UseCopyDialog
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
 from lssc_desktop.ui.submissions.page import SubmissionsPage
@@ -49,7 +54,7 @@ from tests.ui.on_their_way import pack, send
 from tests.ui.workspace.acting import type_at_end, wait_saved
 
 type Stop = Callable[[MainWindow], None]
-type Whole = Callable[[], None]
+type Whole = Callable[[Path], None]
 
 GUIDE, SHEET = "Evidence/Desk guide.docx", "Evidence/Story time sign-up.docx"
 CARD = "Evidence/Desk phrases card.pdf"  # used in four places
@@ -533,16 +538,16 @@ def at(qtbot: QtBot, candidate_window: MainWindow, services: Services, folder: P
 
 
 @pytest.fixture
-def whole(sample: Path, program: Program) -> Whole:
+def whole(program: Program) -> Whole:
     """Hold portfolio.json and the folder against each other."""
 
-    def look() -> None:
-        portfolio = load(sample).portfolio
-        heaps = reconcile(portfolio, program, files_in(sample, ignore_progress))
+    def look(root: Path) -> None:
+        portfolio = load(root).portfolio
+        heaps = reconcile(portfolio, program, files_in(root, ignore_progress))
         assert (heaps.missing, heaps.new, heaps.changed, heaps.moved) == ((), (), (), ())
         work = portfolio.set_work("foundations")
         assert work is not None
-        assert work.competency(11).response is not None or versions_of(sample, ELEVEN)
+        assert work.competency(11).response is not None or versions_of(root, ELEVEN)
 
     return look
 
@@ -571,4 +576,23 @@ def test_a_flow_that_is_stopped_leaves_a_whole_portfolio(
         stop(at.window)
         _say_yes(at)
     close_what_is_open(at, sample)
-    whole()
+    whole(sample)
+
+
+@pytest.mark.parametrize("name", WAITS)
+def test_a_flow_that_is_killed_leaves_a_whole_portfolio(
+    at: At, qtbot: QtBot, sample: Path, whole: Whole, tmp_path: Path, name: str
+) -> None:
+    """What lies there while the flow waits is all that a killed program leaves."""
+    killed = tmp_path / "killed"
+    with WAITS[name](at):
+        shutil.copytree(sample, killed)
+        _say_yes(at)
+    close_what_is_open(at, sample)
+    (killed / OWN / "lock").unlink()  # a process that was killed holds nothing; ours still runs
+    session = Session(open_folder(killed, this_holder(NOW)), at.services.jobs, lambda: NOW)
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    with qtbot.waitSignal(session.closed):
+        session.close()
+    whole(killed)
