@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.files.names import OWN
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.portfolio.clean_copies import use_clean_copy
+from lssc_desktop.core.portfolio.edits import use_evidence
+from lssc_desktop.core.portfolio.portfolio import EvidenceUse, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.standing.reconcile import reconcile
 from lssc_desktop.core.submission.submission import EventCode, SubmissionState
@@ -29,6 +32,7 @@ from lssc_desktop.store.folder.versions import versions_of
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
+    CoursesPlace,
     EvidencePlace,
     Overview,
     Place,
@@ -38,7 +42,9 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.courses.page import CourseDialog, CoursesPage
 from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, UseCopyDialog
+from lssc_desktop.ui.evidence.copies_again import AgainResult
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
 from lssc_desktop.ui.submissions.page import SubmissionsPage
 from lssc_desktop.ui.submissions.row import PackageAct
@@ -494,6 +500,72 @@ def _clean_kept(at: At) -> Iterator[None]:
     at.qtbot.waitUntil(dialog.accept_button.isEnabled)
     with at.held(Lane.DISK):
         dialog.accept_button.click()
+        yield
+
+
+NOTES, EARLIER = "Evidence/Notes.txt", "Evidence/Notes (clean copy).txt"
+
+
+def copies_again(at: At) -> EvidencePage:
+    """A clean copy of the earlier way is in use."""
+    page, session = at.files(GUIDE), at.window.session
+    assert session is not None
+    page.add_files((at.file("Notes.txt", b"Read."), at.file("Notes (clean copy).txt", b"Read!")))
+    at.qtbot.waitUntil(lambda: session.portfolio.evidence_file(EARLIER) is not None)
+    at.no_job()
+    earlier = session.portfolio.evidence_file(EARLIER)
+    assert earlier is not None
+    use = partial(use_evidence, set_id="technology", number=1, use=EvidenceUse(NOTES), today=DAY)
+    session.apply_change(use)
+    session.apply_change(partial(use_clean_copy, old=NOTES, copy=earlier, today=DAY))
+    return page
+
+
+@wait("copies again: made")
+def _copies_again(at: At) -> Iterator[None]:
+    page = copies_again(at)
+    with held_at_a_report(at.services.jobs, Lane.DISK) as begin:
+        page.make_copies_again()
+        begin()
+        yield
+
+
+@wait("copies again: seen")
+def _copies_again_seen(at: At) -> Iterator[None]:
+    copies_again(at).make_copies_again()
+    at.dialog(UseCopyDialog)
+    yield
+
+
+@wait("copies again: kept")
+def _copies_again_kept(at: At) -> Iterator[None]:
+    copies_again(at).make_copies_again()
+    dialog = at.dialog(UseCopyDialog)
+    at.qtbot.waitUntil(dialog.accept_button.isEnabled)
+    with at.held(Lane.DISK):
+        dialog.accept_button.click()
+        yield
+
+
+@wait("copies again: told")
+def _copies_again_told(at: At) -> Iterator[None]:
+    copies_again(at).make_copies_again()
+    dialog = at.dialog(UseCopyDialog)
+    at.qtbot.waitUntil(dialog.accept_button.isEnabled)
+    dialog.accept_button.click()
+    at.dialog(AgainResult)
+    yield
+
+
+@wait("certificate: copied")
+def _certificate(at: At) -> Iterator[None]:
+    page = at.page(CoursesPlace())
+    assert isinstance(page, CoursesPage)
+    page.record_course("access-services")
+    at.dialog(CourseDialog)
+    with held_at_a_report(at.services.jobs, Lane.DISK) as begin:
+        page._adder.take((at.file("Certificate.pdf"),))
+        begin()
         yield
 
 
