@@ -5,19 +5,19 @@ from dataclasses import replace
 from traceback import walk_tb
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.readable import FileBroken, OurFile
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, ElectivesWrong, NotEntered
 from lssc_desktop.core.program.grid import GridColumnUnknown, GridUnknown
 from lssc_desktop.core.review.review import CommentUnknown
 from lssc_desktop.core.standing.progress import CompetencyUnknown, EvidenceUnknown, SetUnknown
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, helper_words
-from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.lock import FolderInUse
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
 
-_COMMANDS: Mapping[type[LsscError], str] = {
-    PortfolioBroken: "lssc-desktop rebuild DIR",
+_COMMANDS: Mapping[type[LsscError] | OurFile, str] = {
+    OurFile.PORTFOLIO: "lssc-desktop rebuild DIR",
     PortfolioLost: "lssc-desktop rebuild DIR",
     CandidateUnknown: "lssc-desktop rebuild DIR --name NAME [--admitted DATE]",
     FolderInUse: "--overrule",
@@ -63,7 +63,7 @@ def command_hint(error: LsscError) -> str:
 
     if isinstance(error, CertificateRefused) and error.reason == "unknown":
         return _("When you have the file, add {words}.").format(words="--ca-file FILE")
-    words = _COMMANDS.get(type(error))
+    words = _COMMANDS.get(error.kind if isinstance(error, FileBroken) else type(error))
     if words is None:
         return ""
     if words.startswith("--"):

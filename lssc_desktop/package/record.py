@@ -12,8 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from lssc_desktop.core.errors import By, LsscError, Says
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import names_in_order, portable_names
+from lssc_desktop.core.files.readable import FileBroken, FileNewer, OurFile
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     PackageKind,
@@ -48,38 +49,6 @@ _MOST_COMMENTS = 5_000
 _LONGEST_PATH = 2_000  # characters; of a file's own name too
 _LONGEST_NUMBER = 999  # as in a program file
 _MOST_PARTS = 100
-
-
-class RecordBroken(LsscError):
-    """A package whose record.json does not say what it must; `place` is within the record."""
-
-    path: str
-    place: str
-    detail: str = ""
-
-    says = Says(
-        By(
-            "place",
-            {"": "The record in {path:file} doesn’t say what’s in the package."},
-            "The record in {path:file} has an error at {place}.",
-        ),
-        "You can verify it and read it in the browser, but you can’t review it here.",
-        "Ask for the package again, built with LSSC Desktop.",
-    )
-
-
-class RecordNewer(LsscError):
-    """A package whose record was written by a newer version."""
-
-    path: str
-    found: int
-    known: int
-
-    says = Says(
-        "{path:file} was made by a newer version of LSSC Desktop.",
-        "You can verify it and read it in the browser, but you can’t review it here.",
-        "Get the latest version of LSSC Desktop from {helper}, then open the package again.",
-    )
 
 
 class RecordOfRenewal(LsscError):
@@ -260,27 +229,27 @@ def decode_record(data: bytes, path: str) -> Record:
     It comes from a stranger: what is larger or longer than any honest record is refused too.
 
     Raises:
-        RecordBroken: with the place of the first fault.
-        RecordNewer: its format is one that we do not know yet.
+        FileBroken: with the place of the first fault.
+        FileNewer: its format is one that we do not know yet.
         RecordOfRenewal: it is that of a renewal, not of a set.
     """
     if len(data) > LARGEST_RECORD:
-        raise RecordBroken(path, "", "too large")
+        raise FileBroken(OurFile.RECORD, path, reason="limit")
     try:
         begins = msgspec.json.decode(data, type=_Head)
         if FORMAT < begins.format <= LARGEST_NUMBER:
-            raise RecordNewer(path, begins.format, FORMAT)
+            raise FileNewer(OurFile.RECORD, path, begins.format, FORMAT)
         if begins.kind == PackageKind.RENEWAL:
             raise RecordOfRenewal(path)
         record = msgspec.json.decode(data, type=Record)
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
         detail, place = detail_and_place(str(error))
-        raise RecordBroken(path, place, detail) from error
+        raise FileBroken(OurFile.RECORD, path, place, detail=detail) from error
     if (odd := implausible(record)) is not None:
-        raise RecordBroken(path, odd, "implausible")
+        raise FileBroken(OurFile.RECORD, path, odd, detail="implausible")
     for place, fits in _measures(record):
         if not fits:
-            raise RecordBroken(path, place, "too much")
+            raise FileBroken(OurFile.RECORD, path, place, "limit")
     return record
 
 

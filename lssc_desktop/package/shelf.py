@@ -20,6 +20,7 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import OWN, REVIEW_SUFFIX
+from lssc_desktop.core.files.readable import FileBroken, FileNewer
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode, ThreadState
@@ -61,7 +62,7 @@ from lssc_desktop.store.known_programs import (
     known_programs,
     shelf_memory,
 )
-from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer, decode_review, read_bytes
+from lssc_desktop.store.review_file import decode_review, read_bytes
 from lssc_desktop.store.shelf_files import (
     ASSIGNMENTS_SUFFIX,
     AssignmentsUnreadable,
@@ -709,7 +710,7 @@ def _short(data: bytes) -> str:
 def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
     try:
         review = decode_review(read_bytes(folder / name), name)
-    except (ReviewBroken, ReviewNewer):
+    except (FileBroken, FileNewer):
         return ShelvedReview(name, seen)
     except LsscError:
         return ShelvedReview(name, _NEVER)

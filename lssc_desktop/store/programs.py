@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError, Says
+from lssc_desktop.core.files.readable import FileNewer, OurFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.fees import DueFee, Fees
 from lssc_desktop.core.program.grid import Grid
@@ -136,19 +137,6 @@ class ProgramFaulty(LsscError):
     faults: tuple[ProgramFault, ...]
 
 
-class ProgramNewer(LsscError):
-    """A program file in a format that came after this version of the program."""
-
-    origin: str
-    format: int
-
-    says = Says(
-        "The program file “{origin}” is in format {format}, which is newer than this version.",
-        "It wasn’t used, and nothing was changed.",
-        "Get the latest version of LSSC Desktop from {helper}, then load it again.",
-    )
-
-
 class ProgramOfTrial(LsscError):
     """A program file in the format of the trial versions, before there was a first version."""
 
@@ -253,7 +241,7 @@ def read_program(source: str | bytes, origin: str) -> Program:
 
     Raises:
         ProgramFaulty: with every fault of the file, each with its place.
-        ProgramNewer: its format is one that we do not know yet.
+        FileNewer: its format is one that we do not know yet.
         ProgramOfTrial: its format is one that we do not read anymore.
     """
     return _read(source, origin)[0]
@@ -267,7 +255,7 @@ def _read(
     document = _document(source, origin)
     number = document.pop("format", None)
     if type(number) is int and FORMAT < number < _NEWEST_THINKABLE:
-        raise ProgramNewer(origin, number)
+        raise FileNewer(OurFile.PROGRAM, origin, number, FORMAT)
     if type(number) is int and 1 <= number < FORMAT:
         raise ProgramOfTrial(origin)
     said = translations_in(document)

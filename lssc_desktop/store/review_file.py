@@ -22,6 +22,7 @@ from lssc_desktop.core.files.names import (
     next_numbered,
     portable_name,
 )
+from lssc_desktop.core.files.readable import FileBroken, FileNewer, OurFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.review.review import Review, ReviewMode, reviewed_package_note, take_result
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
@@ -48,52 +49,6 @@ _LONGEST_LINE = 2_000  # characters of a name, title or path
 _LONGEST_TEXT = 20_000
 _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
-
-
-class ReviewBroken(LsscError):
-    """The file is no review.
-
-    `place` is within it ("comments[2].id", or "" for the whole file); `reason` is "syntax",
-    "value", "limit" or "twice"; `detail` is what the reader of the text said.
-    """
-
-    path: str
-    place: str
-    reason: str
-    detail: str = ""
-
-    says = Says(
-        "We can’t read the review in {path:file}{where}: {why}.",
-        "Nothing was loaded from it, and your work wasn’t changed.",
-        "Ask the reviewer to save the review again and send it as a file.",
-        {
-            "where": By("place", {"": ""}, " at {place}"),
-            "why": By(
-                "reason",
-                {
-                    "syntax": "the text is cut off or has an extra character",
-                    "value": "something else is expected there",
-                    "limit": "it’s larger than any review",
-                    "twice": "the same entry appears twice",
-                },
-            ),
-        },
-    )
-
-
-class ReviewNewer(LsscError):
-    """The review was written by a newer version: its format, and the newest that we know."""
-
-    path: str
-    found: int
-    known: int
-
-    says = Says(
-        "The review in {path:file} was saved by a newer version of LSSC Desktop (format {found}; "
-        "this version reads up to {known}).",
-        "Nothing was loaded from it, and your work wasn’t changed.",
-        "Get the latest version of LSSC Desktop from {helper}, then import the review again.",
-    )
 
 
 class ReviewTooLong(LsscError):
@@ -136,29 +91,29 @@ def decode_review(data: bytes, path: str) -> Review:
     """Return what a review file says; `path` names the file in errors.
 
     Raises:
-        ReviewBroken: with the place of the first fault.
-        ReviewNewer: its format is one that we do not know yet.
+        FileBroken: with the place of the first fault.
+        FileNewer: its format is one that we do not know yet.
     """
     if len(data) > LARGEST:
-        raise ReviewBroken(path, "", "limit")
+        raise FileBroken(OurFile.REVIEW, path, reason="limit")
     try:
         text = data.decode("utf-8-sig")  # some editors begin a file with a mark
         found = msgspec.json.decode(text, type=_Header).format
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
         reason = "value" if isinstance(error, msgspec.ValidationError) else "syntax"
         detail, place = detail_and_place(str(error))
-        raise ReviewBroken(path, place, reason, detail) from error
+        raise FileBroken(OurFile.REVIEW, path, place, reason, detail) from error
     if FORMAT < found <= LARGEST_NUMBER:
-        raise ReviewNewer(path, found, FORMAT)
+        raise FileNewer(OurFile.REVIEW, path, found, FORMAT)
     if found != FORMAT:
-        raise ReviewBroken(path, "format", "value")
+        raise FileBroken(OurFile.REVIEW, path, "format", "value")
     try:
         review = msgspec.json.decode(text, type=Review)
     except (ValueError, OverflowError, RecursionError) as error:
         detail, place = detail_and_place(str(error))
-        raise ReviewBroken(path, place, "value", detail) from error
+        raise FileBroken(OurFile.REVIEW, path, place, "value", detail) from error
     for place, reason in _faults(review):
-        raise ReviewBroken(path, place, reason)
+        raise FileBroken(OurFile.REVIEW, path, place, reason)
     return review
 
 

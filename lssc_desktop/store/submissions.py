@@ -13,6 +13,7 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import is_text
+from lssc_desktop.core.files.readable import FileBroken, FileNewer, OurFile
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.disk import disk_errors, kind_at, names_in
 from lssc_desktop.disk.files import (
@@ -29,36 +30,6 @@ SUFFIX = ".submission.json"
 FORMAT = 2
 _OLDEST = 1  # what every version reads; written as long as nothing newer is said
 _LARGEST = 8 << 20  # bytes; no such file of ours is near it
-
-
-class SubmissionBroken(LsscError):
-    """The file cannot be read, so nobody knows from it what was sent; `detail` says why."""
-
-    path: str
-    detail: str = ""
-
-    says = Says(
-        "{path:file} is damaged. It records what was sent of a package, but it can’t be read.",
-        "We can’t tell if that package arrived, so we treat it as handed in. The file wasn’t "
-        "changed.",
-        "Ask your program office whether they have the package. If they don’t, move this file out "
-        "of the folder. Then you can edit the {set} and send the package.",
-    )
-
-
-class SubmissionNewer(LsscError):
-    """The file was written by a newer version of this program."""
-
-    path: str
-    found: int
-    known: int
-
-    says = Says(
-        "{path:file} was written by a newer version of LSSC Desktop.",
-        "We can’t tell if that package arrived, so we treat it as handed in. The file wasn’t "
-        "changed.",
-        "Get the latest version from {helper}, and install it on this computer too.",
-    )
 
 
 class PackageNameNotText(LsscError):
@@ -89,7 +60,7 @@ def submission_path(package: Path) -> Path:
 def read_submissions(package: Path) -> tuple[Submission, ...]:
     """Return the submissions of a package, the newest last; () when it was never sent.
 
-    Raises `SubmissionBroken`, `SubmissionNewer` and the errors of `store.disk`.
+    Raises `FileBroken`, `FileNewer` and the errors of `store.disk`.
     """
     path = submission_path(package)
     with disk_errors(path):
@@ -100,7 +71,7 @@ def read_submissions(package: Path) -> tuple[Submission, ...]:
     try:
         data = read_limited(path, _LARGEST)
     except (FileTooLarge, NotOrdinary) as error:
-        raise SubmissionBroken(str(path), "size") from error
+        raise FileBroken(OurFile.SUBMISSION, str(path), reason="limit") from error
     return _decode(data, str(path))
 
 
@@ -171,17 +142,17 @@ def _decode(data: bytes, path: str) -> tuple[Submission, ...]:
     try:
         raw: Any = msgspec.json.decode(data)
         if not isinstance(raw, dict) or type(found := raw.get("format")) is not int:
-            raise SubmissionBroken(path, "format")
+            raise FileBroken(OurFile.SUBMISSION, path, "format", "format")
         if found > FORMAT:
-            raise SubmissionNewer(path, found, FORMAT)
+            raise FileNewer(OurFile.SUBMISSION, path, found, FORMAT)
         submissions = msgspec.convert(raw.get("submissions"), tuple[Submission, ...])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SubmissionBroken(path, str(error)) from error
+        raise FileBroken(OurFile.SUBMISSION, path, detail=str(error)) from error
     for item in submissions:
         moments = [event.at for event in item.events]
         moments += [item.receipt.at] if item.receipt is not None else []
         if any(moment.tzinfo is None for moment in moments):
-            raise SubmissionBroken(path, "time")
+            raise FileBroken(OurFile.SUBMISSION, path, "time")
         if not item.package or "/" in item.package or "\\" in item.package:
-            raise SubmissionBroken(path, "package")
+            raise FileBroken(OurFile.SUBMISSION, path, "package")
     return submissions

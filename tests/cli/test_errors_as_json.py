@@ -81,9 +81,9 @@ ERRORS: list[tuple[tuple[str, ...], str]] = [
     (("office", "audit", "{w}/shelf", "--results", "x.txt"), "usage"),
     (("status", "{w}/nowhere"), "folder-gone"),
     (("status", "{w}/text.txt"), "not-a-folder"),
-    (("check", "{w}/broken"), "portfolio-broken"),
+    (("check", "{w}/broken"), "file-broken"),
     (("paper", "report", "{w}/lost", "-o", "{w}/r.pdf"), "portfolio-lost"),
-    (("review", "list", "{w}/newer"), "format-newer"),
+    (("review", "list", "{w}/newer"), "file-newer"),
     (("rebuild", "{w}/lost"), "candidate-unknown"),
     (("new", "{w}/shelf", "--name", "A", "--electives", ELECTIVES), "folder-not-empty"),
     (("new", "{w}/x", "--name", " "), "name-missing"),
@@ -157,7 +157,7 @@ ERRORS: list[tuple[tuple[str, ...], str]] = [
         ("review", "letter", "{w}/p.lssc.zip", "{w}/e.lssc-review.json", "-o", "{w}/l.pdf"),
         "evaluation-is-no-letter",
     ),
-    (("review", "letter", "{w}/p.lssc.zip", "{w}/text.txt", "-o", "{w}/l.pdf"), "review-broken"),
+    (("review", "letter", "{w}/p.lssc.zip", "{w}/text.txt", "-o", "{w}/l.pdf"), "file-broken"),
     (
         (
             "review",

@@ -31,6 +31,7 @@ from lssc_desktop.core.errors import (
     SaysBy,
     Text,
 )
+from lssc_desktop.core.files.readable import FileBroken
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, NotEntered, WorkUnlikely
 from lssc_desktop.core.program.grid import GridTextWrong
 from lssc_desktop.core.program.schema import ProgramFault
@@ -49,9 +50,7 @@ from lssc_desktop.package.reading.fault import BagFault, FaultCode
 from lssc_desktop.package.reading.package_files import FileUnusable
 from lssc_desktop.package.reading.zip_directory import ArchiveBroken
 from lssc_desktop.package.renewal import RenewalBlocked
-from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.programs import ProgramFaulty
-from lssc_desktop.store.review_file import ReviewBroken
 from lssc_desktop.transfer.proof import CopyDiffers
 from lssc_desktop.word_places import OUR_PLACES, our_words
 
@@ -83,8 +82,7 @@ FACTS: dict[type[LsscError], dict[str, tuple[object, ...]]] = {
     GridTextWrong: {"reason": ("section", "unrated", "section-long", "rating-long", "sections")},
     CompetencyUnknown: {"known": ((1, 2, 3), (4, 7))},
     SetLocked: {"standing": tuple(LOCKED)},
-    PortfolioBroken: {"reason": ("syntax", "value", "path", "twice", "format")},
-    ReviewBroken: {"reason": ("syntax", "value", "limit", "twice")},
+    FileBroken: {"reason": ("syntax", "value", "path", "twice", "format", "limit")},
     TextRefused: {"reason": ("kind", "size", "no-text")},
     EncodingUnsure: {"choices": ((TextReading("cp1252", "Café"), TextReading("cp437", "CafΘ")),)},
     ProgramFaulty: {"faults": ((ProgramFault("name", "blank"),),)},

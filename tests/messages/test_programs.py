@@ -3,13 +3,14 @@ import inspect
 
 import pytest
 
+from lssc_desktop.core.files.readable import FileNewer, OurFile
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages import program as sentences
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store import programs, shape
 from lssc_desktop.store import programs as toml_limits
-from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, read_program
+from lssc_desktop.store.programs import ProgramFaulty, read_program
 
 BROKEN = """
 format = 2
@@ -149,6 +150,6 @@ def test_a_faulty_file_is_told_with_all_its_faults() -> None:
 
 
 def test_a_newer_file_is_told_with_what_to_do() -> None:
-    message = message_for(ProgramNewer("p.toml", 3))
+    message = message_for(FileNewer(OurFile.PROGRAM, "p.toml", 3, 2))
     assert "format 3" in message.happened
     assert message.advice

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from lssc_desktop.core.files.readable import FileBroken, FileNewer
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, TextPlace
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted, plain
@@ -36,8 +37,6 @@ from lssc_desktop.package.reading import zip_directory
 from lssc_desktop.package.reading.package_files import FileUnusable, PackageMissing
 from lssc_desktop.package.record import (
     OLDEST,
-    RecordBroken,
-    RecordNewer,
     decode_record,
     encode_record,
 )
@@ -256,7 +255,7 @@ def test_a_fault_in_the_record_is_told_with_its_place(
 ) -> None:
     raw: dict[str, Any] = json.loads(encode_record(opened.record))
     raw[key] = value
-    with pytest.raises(RecordBroken) as caught:
+    with pytest.raises(FileBroken) as caught:
         decode_record(json.dumps(raw).encode(), "p.zip")
     assert caught.value.place == place
 
@@ -269,14 +268,14 @@ def test_a_number_that_nobody_can_count_with_is_a_fault_of_the_record(
     text = encode_record(opened.record).decode()
     changed = re.sub(rf'("{key}": )[0-9.]+', rf"\g<1>{number}", text)
     assert changed != text
-    with pytest.raises(RecordBroken) as caught:
+    with pytest.raises(FileBroken) as caught:
         decode_record(changed.encode(), "p.zip")
     assert message_for(caught.value).happened
 
 
 def test_a_competency_is_there_once(opened: OpenedPackage) -> None:
     twice = replace(opened.record, competencies=opened.record.competencies[:1] * 2)
-    with pytest.raises(RecordBroken):
+    with pytest.raises(FileBroken):
         decode_record(encode_record(twice), "p.zip")
 
 
@@ -296,11 +295,11 @@ def test_a_review_copy_of_somebody_not_admitted_says_so_and_older_versions_refus
 
 
 def test_a_record_from_a_newer_version_is_told_apart() -> None:
-    with pytest.raises(RecordNewer):
+    with pytest.raises(FileNewer):
         decode_record(b'{"format": 99, "whatever": []}', "p.zip")
-    with pytest.raises(RecordBroken):
+    with pytest.raises(FileBroken):
         decode_record(b" " * (LARGEST_RECORD + 1), "p.zip")
-    with pytest.raises(RecordBroken):
+    with pytest.raises(FileBroken):
         decode_record(b"[" * 100_000, "p.zip")
 
 

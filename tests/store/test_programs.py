@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lssc_desktop.core.files.readable import FileNewer
 from lssc_desktop.core.program.program import ClockRule, Program, ProgramKind
 from lssc_desktop.core.program.rules_id import LARGEST
 from lssc_desktop.core.program.schema import Needed, ProgramFault, Route
@@ -12,7 +13,6 @@ from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store.programs import (
     ProgramFaulty,
-    ProgramNewer,
     ProgramOfTrial,
     as_loaded,
     program_file,
@@ -159,9 +159,9 @@ def test_an_empty_file_lacks_everything_a_program_has_to_say() -> None:
 
 
 def test_a_newer_format_is_told_before_any_fault() -> None:
-    with pytest.raises(ProgramNewer) as caught:
+    with pytest.raises(FileNewer) as caught:
         read_program("format = 3\nsomething = 'new'", "next.toml")
-    assert (caught.value.origin, caught.value.format) == ("next.toml", 3)
+    assert (caught.value.path, caught.value.found) == ("next.toml", 3)
 
 
 def test_a_file_of_format_1_is_of_a_trial_version_whatever_else_is_wrong_with_it() -> None:
@@ -232,7 +232,7 @@ def test_sections_of_the_wrong_kind_are_faults(mangle: Callable[[str], str]) -> 
 
 @given(st.binary(max_size=200))
 def test_whatever_bytes_come_only_our_errors_leave(source: bytes) -> None:
-    with pytest.raises((ProgramFaulty, ProgramNewer)):
+    with pytest.raises((ProgramFaulty, FileNewer)):
         read_program(source, "any")
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.readable import FileBroken, FileNewer
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import About, Comment, Rated, Result, Review, ReviewMode
@@ -18,8 +19,6 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.review_file import (
     FORMAT,
     LARGEST,
-    ReviewBroken,
-    ReviewNewer,
     ReviewTooLong,
     decode_review,
     encode_review,
@@ -148,19 +147,19 @@ def test_a_mark_at_the_beginning_does_no_harm() -> None:
     ],
 )
 def test_what_is_no_review_is_refused_with_its_place(data: bytes, place: str, reason: str) -> None:
-    with pytest.raises(ReviewBroken) as refused:
+    with pytest.raises(FileBroken) as refused:
         decode_review(data, "Reviews/r.lssc-review.json")
 
     assert (refused.value.place, refused.value.reason) == (place, reason)
     said = message_for(refused.value)
-    assert said.happened.startswith("We can’t read the review in “r.lssc-review.json”")
+    assert said.happened.startswith("We can’t read “r.lssc-review.json”")
 
 
 def test_two_comments_of_one_id_are_refused() -> None:
     raw = json.loads(encode_review(WHOLE))
     raw["comments"] *= 2
 
-    with pytest.raises(ReviewBroken) as refused:
+    with pytest.raises(FileBroken) as refused:
         decode_review(json.dumps(raw).encode(), "r")
     assert (refused.value.place, refused.value.reason) == ("comments[1].id", "twice")
 
@@ -169,7 +168,7 @@ def test_a_package_id_that_is_no_fingerprint_is_refused() -> None:
     raw = json.loads(encode_review(WHOLE))
     raw["package"]["package_id"] = "../portfolio.json"
 
-    with pytest.raises(ReviewBroken) as refused:
+    with pytest.raises(FileBroken) as refused:
         decode_review(json.dumps(raw).encode(), "r")
     assert refused.value.place == "package.package_id"
 
@@ -179,13 +178,13 @@ def test_a_competency_that_no_set_has_is_refused(number: int) -> None:
     raw = json.loads(encode_review(WHOLE))
     raw["comments"][0]["about"]["competency"] = number
 
-    with pytest.raises(ReviewBroken) as refused:
+    with pytest.raises(FileBroken) as refused:
         decode_review(json.dumps(raw).encode(), "r")
     assert refused.value.place == "comments[0].about.competency"
 
 
 def test_a_review_of_a_newer_version_is_refused_whatever_else_it_says() -> None:
-    with pytest.raises(ReviewNewer) as refused:
+    with pytest.raises(FileNewer) as refused:
         decode_review(b'{"format": 2, "new": true}', "r.lssc-review.json")
 
     assert (refused.value.found, refused.value.known) == (2, FORMAT)

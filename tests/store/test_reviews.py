@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.readable import FileBroken
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.review.review import About, Comment, Result, ReviewMode
 from lssc_desktop.disk.copying import NotAFile
 from lssc_desktop.store.review_file import (
     EvaluationForOffice,
-    ReviewBroken,
     encode_review,
     filed_reviews,
     import_review,
@@ -116,7 +116,7 @@ def test_a_damaged_review_changes_nothing(root: Path) -> None:
     path = sent(root)
     path.write_bytes(path.read_bytes()[:50])
 
-    with pytest.raises(ReviewBroken):
+    with pytest.raises(FileBroken):
         import_review(root, PORTFOLIO, path, TODAY, NO_SETTINGS)
     assert kept(root) == []
 

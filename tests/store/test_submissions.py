@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lssc_desktop.core.files.readable import FileBroken, FileNewer
 from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, PackageNote, Portfolio
 from lssc_desktop.core.submission.submission import (
     Event,
@@ -23,8 +24,6 @@ from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.submissions import (
     Kept,
     PackageNameNotText,
-    SubmissionBroken,
-    SubmissionNewer,
     read_submission,
     read_submissions,
     submission_path,
@@ -172,17 +171,17 @@ GOOD = json.dumps(
 )
 def test_a_damaged_file_is_told_and_never_written_over(package: Path, text: bytes) -> None:
     submission_path(package).write_bytes(text)
-    with pytest.raises(SubmissionBroken) as broken:
+    with pytest.raises(FileBroken) as broken:
         read_submissions(package)
     assert "We can’t tell" in message_for(broken.value).meaning
-    with pytest.raises(SubmissionBroken):
+    with pytest.raises(FileBroken):
         write_submission(package, submission())
     assert submission_path(package).read_bytes() == text
 
 
 def test_a_file_of_a_newer_version_is_left_to_that_version(package: Path) -> None:
     submission_path(package).write_bytes(b'{"format": 3, "submissions": []}')
-    with pytest.raises(SubmissionNewer) as newer:
+    with pytest.raises(FileNewer) as newer:
         read_submissions(package)
     assert "newer version" in message_for(newer.value).happened
 
@@ -190,7 +189,7 @@ def test_a_file_of_a_newer_version_is_left_to_that_version(package: Path) -> Non
 @pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
 def test_whatever_lies_in_its_place_is_told(package: Path, put: Put) -> None:
     put(submission_path(package))
-    with pytest.raises(SubmissionBroken):
+    with pytest.raises(FileBroken):
         read_submissions(package)
 
 
@@ -200,7 +199,7 @@ def test_all_of_a_folder_are_found_and_the_damaged_ones_are_told(tmp_path: Path)
     (tmp_path / "c.lssc.zip.submission.json").write_bytes(b"{")
     kept = submissions_in(tmp_path)
     assert [item.package for item in kept.submissions] == ["a.lssc.zip", "b.lssc.zip"]
-    assert [type(fault) for fault in kept.faults] == [SubmissionBroken]
+    assert [type(fault) for fault in kept.faults] == [FileBroken]
 
 
 def test_a_folder_in_which_nothing_was_built_yet_has_none(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 import msgspec
 
-from lssc_desktop.core.errors import By, LsscError, Says
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import is_inside
+from lssc_desktop.core.files.readable import FileBroken, FileNewer, OurFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.disk.files import FileTooLarge
 from lssc_desktop.disk.json_files import values_in
@@ -54,39 +55,6 @@ bytes: in one, a quote has a backslash before it.
 """
 
 
-class PortfolioBroken(LsscError):
-    """The text is no portfolio.
-
-    `place` is "line 3, column 9" or "sets[2].changed"; `reason` is "syntax", "value", "path",
-    "twice" or "format"; `detail` is what the reader of the text said, in its own words.
-    """
-
-    path: str
-    place: str
-    reason: str
-    detail: str = ""
-
-    says = Says(
-        "We can’t read {path:file}{where}: {why}.",
-        "Your responses and evidence are separate files, and they’re all still there.",
-        "We can rebuild it from its last versions and the folder. The damaged file is kept next to "
-        "the new one.",
-        {
-            "where": By("place", {"": ""}, " at {place}"),
-            "why": By(
-                "reason",
-                {
-                    "syntax": "the text is cut off or has an extra character",
-                    "value": "something else is expected there",
-                    "path": "it names a file outside the {portfolio} folder",
-                    "twice": "the same entry appears twice",
-                    "format": "it doesn’t say which format it’s in",
-                },
-            ),
-        },
-    )
-
-
 class PortfolioTooLarge(LsscError):
     """The portfolio has more in it than one portfolio.json can hold."""
 
@@ -94,21 +62,6 @@ class PortfolioTooLarge(LsscError):
         "This {portfolio} has more in it than we can save.",
         "Your earlier work is saved. This last step isn’t.",
         "Undo it, or remove files you don’t need, then try again.",
-    )
-
-
-class FormatNewer(LsscError):
-    """The portfolio was written by a newer version: its format, and the newest that we know."""
-
-    path: str
-    found: int
-    known: int
-
-    says = Says(
-        "This {portfolio} was saved by a newer version of LSSC Desktop (format {found}; this "
-        "version reads up to {known}).",
-        "Nothing was changed. We don’t open it, so nothing in it gets lost.",
-        "Get the latest version of LSSC Desktop from {helper}, then open it again.",
     )
 
 
@@ -145,7 +98,7 @@ def encode(portfolio: Portfolio) -> bytes:
 def decode(data: bytes, path: str = "portfolio.json") -> Portfolio:
     """Return the portfolio of a portfolio.json.
 
-    Raises `PortfolioBroken` with the place of the first fault, `FileTooLarge`, `FormatNewer` and
+    Raises `FileBroken` with the place of the first fault, `FileTooLarge`, `FileNewer` and
     `PortfolioOfTrial`; `path` names the file in them.
     """
     data = data.removeprefix(codecs.BOM_UTF8)  # some editors begin a file with a mark
@@ -180,15 +133,15 @@ def _read_with_places(data: bytes, path: str) -> Portfolio:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         place = _line_and_column(data, _offset(error, data))
-        raise PortfolioBroken(path, place, "syntax", str(error)) from error
+        raise FileBroken(OurFile.PORTFOLIO, path, place, "syntax", str(error)) from error
     if not isinstance(raw, dict):
-        raise PortfolioBroken(path, "", "value", type(raw).__name__)
+        raise FileBroken(OurFile.PORTFOLIO, path, "", "value", type(raw).__name__)
     _require_format(raw.get("format"), path)
     try:
         return msgspec.convert(raw, Portfolio, str_keys=True)
     except msgspec.ValidationError as error:
         detail, place = detail_and_place(str(error))
-        raise PortfolioBroken(path, place, "value", detail) from error
+        raise FileBroken(OurFile.PORTFOLIO, path, place, "value", detail) from error
 
 
 def _is_too_large(data: bytes) -> bool:
@@ -208,9 +161,9 @@ def _has_long_text(data: bytes) -> bool:
 
 def _require_format(found: object, path: str) -> None:
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise PortfolioBroken(path, "format", "format", str(found))
+        raise FileBroken(OurFile.PORTFOLIO, path, "format", "format", str(found))
     if found > FORMAT:
-        raise FormatNewer(path, found, FORMAT)
+        raise FileNewer(OurFile.PORTFOLIO, path, found, FORMAT)
     if found < FORMAT:
         raise PortfolioOfTrial(path)
 
@@ -219,19 +172,19 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
     """Raise for what the types cannot say: paths that leave the folder, and things said twice."""
     for place, inside in _paths(portfolio):
         if not is_inside(inside):
-            raise PortfolioBroken(path, place, "path", inside)
+            raise FileBroken(OurFile.PORTFOLIO, path, place, "path", inside)
     for place, count, most in _counts(portfolio):
         if not 0 <= count <= most:
-            raise PortfolioBroken(path, place, "value", "out of range")
+            raise FileBroken(OurFile.PORTFOLIO, path, place, "value", "out of range")
     for place, value in _numbers(portfolio):
         if not value.is_finite() or not 0 <= value <= _MOST:
-            raise PortfolioBroken(path, place, "value", str(value))
+            raise FileBroken(OurFile.PORTFOLIO, path, place, "value", str(value))
     for place, since in _unordered(portfolio):
-        raise PortfolioBroken(path, place, "value", str(since))
+        raise FileBroken(OurFile.PORTFOLIO, path, place, "value", str(since))
     seen: set[tuple[str, object]] = set()
     for place, key in _keys(portfolio):
         if key in seen:
-            raise PortfolioBroken(path, place, "twice", str(key[1]))
+            raise FileBroken(OurFile.PORTFOLIO, path, place, "twice", str(key[1]))
         seen.add(key)
 
 

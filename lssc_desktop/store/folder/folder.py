@@ -233,8 +233,8 @@ def load(root: Path) -> Loaded:
     """Read the portfolio of a folder.
 
     Raises `NotAPortfolio`, `NotAFolder`, `PortfolioLost`, `NotOrdinary`, `FileTooLarge`,
-    `FolderGone` and other errors of `store.disk`; from `store.codec` `PortfolioBroken`,
-    `FormatNewer` and `PortfolioOfTrial`.
+    `FolderGone` and other errors of `store.disk`; from `store.codec` `FileBroken`,
+    `FileNewer` and `PortfolioOfTrial`.
     """
     path = root / PORTFOLIO
     data = _read(path, LARGEST)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import PORTFOLIO, broken_name, folded, numbered
+from lssc_desktop.core.files.readable import FileBroken, FileNewer
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import choose_sets, note_package
 from lssc_desktop.core.portfolio.portfolio import (
@@ -28,7 +29,7 @@ from lssc_desktop.core.review.review import take_result
 from lssc_desktop.core.standing.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.disk.disk import FileMissing, names_in
 from lssc_desktop.disk.files import read_limited, write_durably
-from lssc_desktop.store.folder.codec import LARGEST, FormatNewer, PortfolioBroken, decode
+from lssc_desktop.store.folder.codec import LARGEST, decode
 from lssc_desktop.store.folder.folder import (
     PortfolioExists,
     Stamp,
@@ -92,7 +93,7 @@ def rebuild(
     `packages` are those that were found in the folder (`package.found_packages` reads them).
     `beginning` is a portfolio without work, with what the user says about themselves; it is
     needed when neither history nor broken file say it, and `CandidateUnknown` asks for it. Raises
-    `PortfolioExists` when portfolio.json is well, `FormatNewer`, `PortfolioOfTrial`, and for one
+    `PortfolioExists` when portfolio.json is well, `FileNewer`, `PortfolioOfTrial`, and for one
     that first has to go out of the way `NotOrdinary` or `FileTooLarge`.
     """
     broken = _read_broken(root)
@@ -122,7 +123,7 @@ def _read_broken(root: Path) -> bytes | None:
         return None
     try:
         decode(data, str(path))
-    except PortfolioBroken:
+    except FileBroken:
         return data
     raise PortfolioExists(str(root))
 
@@ -131,7 +132,7 @@ def _from_history(root: Path) -> Portfolio | None:
     for path in kept_versions(root):
         try:
             return decode(read_limited(path, LARGEST), str(path))
-        except FormatNewer:
+        except FileNewer:
             raise
         except LsscError:
             continue

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.files.readable import FileBroken
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import rebuilt_lines
 from lssc_desktop.store.folder import lock
-from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.opening import OpenFolder, Opens, PathKind, kind_of_path, open_folder
 from lssc_desktop.store.folder.rebuild import CandidateUnknown, Rebuilt
@@ -88,7 +88,7 @@ class Opener(QObject):
             return
         if isinstance(error, lock.FolderInUse):
             answers = (Answer(_LEAVE, _("Cancel")), Answer(_OPEN, _("Open it anyway")))
-        elif isinstance(error, PortfolioLost | PortfolioBroken):
+        elif isinstance(error, PortfolioLost | FileBroken):
             answers = (Answer(_REBUILD, _("Rebuild")), Answer(_LEAVE, _("Cancel")))
         else:
             self._on_failure(error)

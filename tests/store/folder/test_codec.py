@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lssc_desktop.core.files.readable import FileBroken, FileNewer
 from lssc_desktop.core.portfolio import portfolio as values
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
@@ -35,8 +36,6 @@ from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.disk.files import FileTooLarge
 from lssc_desktop.store.folder.codec import (
     FORMAT,
-    FormatNewer,
-    PortfolioBroken,
     PortfolioOfTrial,
     PortfolioTooLarge,
     decode,
@@ -219,8 +218,8 @@ def test_a_mark_at_the_beginning_is_no_fault() -> None:
     assert decode(b"\xef\xbb\xbf" + encode(SMALL)) == SMALL
 
 
-def _fault(data: bytes) -> PortfolioBroken:
-    with pytest.raises(PortfolioBroken) as caught:
+def _fault(data: bytes) -> FileBroken:
+    with pytest.raises(FileBroken) as caught:
         decode(data, "Rivera LSSC/portfolio.json")
     assert caught.value.path == "Rivera LSSC/portfolio.json"
     return caught.value
@@ -442,7 +441,7 @@ def test_a_rating_that_is_there_twice_or_is_a_book_is_a_fault() -> None:
     assert decode(encode(replace(SMALL, grid_ratings=(rated,)))).grid_ratings == (rated,)
     twice = replace(SMALL, grid_ratings=(rated, replace(rated, section="TEACHING")))
     for broken, reason in ((twice, "twice"), (with_book(rated), "value")):
-        with pytest.raises(PortfolioBroken) as raised:
+        with pytest.raises(FileBroken) as raised:
             decode(encode(broken))
         assert (raised.value.reason, raised.value.place[:13]) == (reason, "grid_ratings[")
 
@@ -452,7 +451,7 @@ def with_book(rated: GridRating) -> values.Portfolio:
 
 
 def test_a_newer_format_is_refused() -> None:
-    with pytest.raises(FormatNewer) as caught:
+    with pytest.raises(FileNewer) as caught:
         decode(encode(SMALL).replace(b'"format": 2', b'"format": 3'))
     assert (caught.value.found, caught.value.known) == (3, FORMAT)
 

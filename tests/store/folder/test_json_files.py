@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.readable import FileBroken
 from lssc_desktop.core.portfolio.edits import put_evidence
 from lssc_desktop.core.portfolio.portfolio import Candidate, EvidenceFile, Portfolio
 from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
@@ -20,10 +21,9 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.record import RECORD
 from lssc_desktop.package.rounds import KeptReview, keep_review, kept_for
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.codec import PortfolioBroken
-from lssc_desktop.store.review_file import ReviewBroken, write_review
+from lssc_desktop.store.review_file import write_review
 from lssc_desktop.store.shelf_files import AssignmentsUnreadable, assignments_path, note_assignments
-from lssc_desktop.store.submissions import SubmissionBroken, submission_path, write_submission
+from lssc_desktop.store.submissions import submission_path, write_submission
 from tests.reviews import a_package, a_review
 
 DAY = date(2026, 11, 25)
@@ -70,7 +70,7 @@ def test_the_message_says_what_its_reader_would_say(root: Path, portfolio: Portf
     edited = put_evidence(portfolio, _file("Evidence/a\\b.txt"), DAY)
     with pytest.raises(NotReadAgain) as refused:
         folder.save(root, edited, folder.current_stamp(root))
-    assert isinstance(refused.value.reason, PortfolioBroken)
+    assert isinstance(refused.value.reason, FileBroken)
     said = message_for(refused.value)
     assert said.happened.startswith("We didn’t save “portfolio.json”, because we couldn’t")
     assert "evidence[0].path" in said.happened
@@ -87,7 +87,7 @@ def test_what_was_sent_is_not_written_over_by_what_cannot_be_read(tmp_path: Path
     for submission in (odd, replace(sent, events=(late,))):
         with pytest.raises(NotReadAgain) as refused:
             write_submission(package, submission)
-        assert isinstance(refused.value.reason, SubmissionBroken)
+        assert isinstance(refused.value.reason, FileBroken)
     with pytest.raises(NotReadAgain) as refused:
         write_submission(package, replace(sent, upload="u" * (8 << 20)))
     assert isinstance(refused.value.reason, FileTooLarge)
@@ -98,7 +98,7 @@ def test_a_review_without_a_time_zone_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "r.lssc-review.json"
     with pytest.raises(NotReadAgain) as refused:
         write_review(path, a_review(written=NOW.replace(tzinfo=None)))
-    assert isinstance(refused.value.reason, ReviewBroken)
+    assert isinstance(refused.value.reason, FileBroken)
     assert not path.exists()
 
 

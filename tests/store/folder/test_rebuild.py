@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.readable import FileBroken, FileNewer
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import put_evidence_files, set_document, use_evidence
 from lssc_desktop.core.portfolio.portfolio import (
@@ -20,7 +21,7 @@ from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder import folder as history
-from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioOfTrial
+from lssc_desktop.store.folder.codec import PortfolioOfTrial
 from lssc_desktop.store.folder.rebuild import CandidateUnknown, Origin, rebuild
 from lssc_desktop.store.folder.responses import write_response
 
@@ -217,7 +218,7 @@ def test_a_portfolio_that_is_well_is_not_rebuilt(root: Path, program: Program) -
 def test_a_portfolio_of_a_newer_version_is_not_rebuilt(root: Path, program: Program) -> None:
     newer = (root / "portfolio.json").read_bytes().replace(b'"format": 2', b'"format": 3')
     _break(root, newer)
-    with pytest.raises(FormatNewer):
+    with pytest.raises(FileNewer):
         rebuild(root, program, TODAY, ignore_progress)
     assert (root / "portfolio.json").read_bytes() == newer
 
@@ -234,7 +235,7 @@ def test_a_rebuilt_portfolio_opens_where_the_broken_one_did_not(
     root: Path, worked: Portfolio, program: Program
 ) -> None:
     _break(root)
-    with pytest.raises(PortfolioBroken):
+    with pytest.raises(FileBroken):
         folder.load(root)
     rebuild(root, program, TODAY, ignore_progress)
     assert folder.load(root).portfolio.evidence == worked.evidence
