@@ -524,6 +524,8 @@ class WorkspacePage(QWidget):
 
     def _show_references(self, text: RichText) -> None:
         """Show beside the statement which evidence it does not name yet."""
+        if self.panel.response.is_waiting:  # what was measured is not the text yet
+            return
         found = self._found()
         self._counted = self._place, text
         if found is not None and self._place is not None and self._place.number is None:
