@@ -45,7 +45,7 @@ from lssc_desktop.messages.program import (
 )
 from lssc_desktop.messages.renewal import hours_text, renewal_lines
 from lssc_desktop.messages.standing import rule_sentence
-from lssc_desktop.messages.words import printable
+from lssc_desktop.messages.words import printable, spoken_range
 from lssc_desktop.values import dataclass
 
 _NOTES = "notes-"
@@ -585,7 +585,9 @@ def clock_lines(program: Program) -> Iterator[str]:
         said = ngettext("A candidate has {years} year.", "A candidate has {years} years.", years)
         yield said.format(years=years)
     if program.usual_months:
-        yield _("Most candidates take {months} months.").format(months=program.usual_months)
+        yield _("Most candidates take {months} months.").format(
+            months=spoken_range(program.usual_months)
+        )
     if program.clock is not None and program.clock.note:
         yield program.clock.note
 

@@ -12,6 +12,7 @@ from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.program import rule_value
+from lssc_desktop.messages.words import spoken_range
 
 
 def start_note(start: str) -> str:
@@ -33,7 +34,9 @@ def first_day_note(program: Program) -> str:
         return start_note("")
     said = [_("You have no deadline.")]
     if program.usual_months:
-        said.append(_("It usually takes {months} months.").format(months=program.usual_months))
+        said.append(
+            _("It usually takes {months} months.").format(months=spoken_range(program.usual_months))
+        )
     return " ".join(said)
 
 

@@ -35,6 +35,7 @@ from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import amount_text, number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.words import spoken_range
 from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
@@ -579,7 +580,9 @@ def _time(program: Program, portfolio: Portfolio) -> tuple[str, str]:
     if begun is not None:
         since = _("You enrolled on {day}.").format(day=long_day(begun))
     if program.usual_months:
-        usual = _("It usually takes {months} months.").format(months=program.usual_months)
+        usual = _("It usually takes {months} months.").format(
+            months=spoken_range(program.usual_months)
+        )
         since = f"{since} {usual}"
     return _("No deadline"), since
 

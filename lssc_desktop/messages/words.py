@@ -139,6 +139,14 @@ def number_ranges(numbers: Sequence[str]) -> str:
     return word_list(tuple(said))
 
 
+def spoken_range(words: str) -> str:
+    """Return what a program file says of numbers, such as "6 to 12", in the language spoken."""
+    first, between, last = words.partition(" to ")
+    if between and first.isdecimal() and last.isdecimal():
+        return _("{first} to {last}").format(first=first, last=last)
+    return words
+
+
 # Progress of a job ------------------------------------------------------------------------------
 
 

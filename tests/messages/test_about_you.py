@@ -3,7 +3,13 @@ from datetime import date, timedelta
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Membership, membership_always
 from lssc_desktop.core.program.fees import Fees, MembershipNeed, MembershipRule
-from lssc_desktop.messages.about_you import member_label, membership_history, plan_note
+from lssc_desktop.languages import catalog, speaking
+from lssc_desktop.messages.about_you import (
+    first_day_note,
+    member_label,
+    membership_history,
+    plan_note,
+)
 from tests.core.check.rules.desk import small_program
 
 END = date(2028, 9, 14)
@@ -14,6 +20,14 @@ def test_a_plan_says_until_when_it_has_to_lie_and_when_that_is_over() -> None:
         "Your deadline is September 14, 2028. The plan is only for you, and you can change it."
     )
     assert plan_note(END, END + timedelta(1)).startswith("Your deadline was September 14, 2028.")
+
+
+def test_how_long_it_mostly_takes_is_said_in_the_language_spoken() -> None:
+    usual = replace(small_program(), clock=None, usual_months="6 to 12")
+    assert first_day_note(usual).endswith("It usually takes 6 to 12 months.")
+    with speaking(catalog("es")):
+        assert first_day_note(usual).endswith("Por lo general toma 6 a 12 meses.")
+        assert first_day_note(replace(usual, usual_months="few")).endswith("toma few meses.")
 
 
 def test_an_association_without_a_name_is_asked_for_all_the_same() -> None:
