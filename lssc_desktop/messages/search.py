@@ -6,6 +6,7 @@ from lssc_desktop.core.standing.search import (
     TextField,
     TextKind,
     TextSource,
+    matches,
 )
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
@@ -74,14 +75,15 @@ def text_name(source: TextSource) -> str:
 
 def result_line(result: SearchResult) -> str:
     """Count the matches, and say so when there are more than are shown."""
+    found = matches(result.hits)
     if result.more:
         return _("The first {count} matches. Add a word to see fewer.").format(
-            count=number_text(len(result.hits))
+            count=number_text(found)
         )
-    hits = ngettext("{count} match", "{count} matches", len(result.hits))
+    hits = ngettext("{count} match", "{count} matches", found)
     texts = ngettext("in {count} text", "in {count} texts", result.texts)
     return _("{matches} {texts}").format(
-        matches=hits.format(count=number_text(len(result.hits))),
+        matches=hits.format(count=number_text(found)),
         texts=texts.format(count=number_text(result.texts)),
     )
 

@@ -124,14 +124,15 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._texts: tuple[SearchedText, ...] = ()
-        self._folded: dict[str, FoldedText] = {}
+        self._folded: dict[tuple[str, bool], FoldedText] = {}
 
     def set_texts(self, texts: tuple[SearchedText, ...]) -> None:
         """Search these texts from now on."""
         if texts is not self._texts:
             known = self._folded
             self._folded = {
-                each.text: known.get(each.text) or FoldedText(each.text) for each in texts
+                key: known.get(key) or FoldedText(key[0], beginnings=key[1])
+                for key in map(_key, texts)
             }
             self._texts = texts
 
@@ -171,17 +172,27 @@ class SearchIndex:
     ) -> Iterator[tuple[SearchedText, FoldedText]]:
         if query.terms:
             for each in self._texts:
-                folded = self._folded[each.text]
+                folded = self._folded[_key(each)]
                 if each.source.kind in kinds and folded.matches(query):
                     yield each, folded
 
 
+def _key(each: SearchedText) -> tuple[str, bool]:
+    """Return a text, and whether its words are found at the beginnings of others alone."""
+    return each.text, each.source.kind is TextKind.HELP
+
+
 def counts(hits: Iterable[Hit]) -> Mapping[TextKind, int]:
-    """Return how many hits there are of each kind that has one."""
+    """Return how often something was found in texts of each kind that has it."""
     found: dict[TextKind, int] = {}
     for hit in hits:
-        found[hit.source.kind] = found.get(hit.source.kind, 0) + 1
+        found[hit.source.kind] = found.get(hit.source.kind, 0) + len(hit.passage.found)
     return found
+
+
+def matches(hits: Iterable[Hit]) -> int:
+    """Return how many places are marked."""
+    return sum(len(hit.passage.found) for hit in hits)
 
 
 def _set_texts(work: SetWork, said: Mapping[str, str]) -> Iterator[SearchedText]:

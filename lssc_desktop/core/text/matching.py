@@ -98,10 +98,12 @@ def fold(text: str) -> str:
 class FoldedText:
     """A text in which words are found, folded once."""
 
-    __slots__ = ("_starts", "_text", "folded")
+    __slots__ = ("_beginnings", "_starts", "_text", "folded")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, beginnings: bool = False) -> None:
+        """Words are found anywhere, or only at the beginnings of others."""
         self._text = text
+        self._beginnings = beginnings
         self.folded = fold(text)
         self._starts: Sequence[int] | None = None
 
@@ -112,7 +114,9 @@ class FoldedText:
 
     def matches(self, query: Query) -> bool:
         """Whether every term occurs."""
-        return all(term in self.folded for term in query.terms)
+        if not self._beginnings:
+            return all(term in self.folded for term in query.terms)
+        return all(any(self._places(term)) for term in query.terms)
 
     def begins_words(self, query: Query) -> bool:
         """Whether each term is at the beginning of a word, in one of the first places it is at."""
@@ -172,7 +176,8 @@ class FoldedText:
     def _places(self, term: str) -> Iterator[Range]:
         start = 0
         while (start := self.folded.find(term, start)) >= 0:
-            yield Range(start, start + len(term))
+            if not self._beginnings or self._begins_word(start):
+                yield Range(start, start + len(term))
             start += len(term)
 
     def _written(self, place: Range) -> Range:

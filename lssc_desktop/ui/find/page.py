@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from lssc_desktop.core.standing.search import Hit, SearchResult, TextKind, counts
+from lssc_desktop.core.standing.search import Hit, SearchResult, TextKind, counts, matches
 from lssc_desktop.core.text.matching import parse_query
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -199,8 +199,8 @@ class SearchPage(QWidget):
         program = self._finder.session.program
         for place, group in groupby(hits, key=lambda hit: place_name(hit.source, program)):
             inside = tuple(group)
-            count = ngettext("{count} match", "{count} matches", len(inside))
-            yield ListEntry(place, note=count.format(count=len(inside)), is_head=True)
+            count = ngettext("{count} match", "{count} matches", matches(inside))
+            yield ListEntry(place, note=count.format(count=matches(inside)), is_head=True)
             for hit in inside:
                 yield hit_entry(hit, program, self._words, grouped=True)
 

@@ -15,18 +15,20 @@ from lssc_desktop.ui.kit.pages import ensure_visible
 type TextWidget = QTextEdit | QPlainTextEdit | QLineEdit | QLabel
 
 
-def select_found(widgets: Sequence[TextWidget], found: FoundWords) -> TextWidget | None:
+def select_found(
+    widgets: Sequence[TextWidget], found: FoundWords, *, beginnings: bool = False
+) -> TextWidget | None:
     """Select the words in these, which show one text in turn; return the one they are in.
 
-    It gets the keyboard. Where the text has changed, it is the last occurrence that is still
-    there; None where there is none.
+    It gets the keyboard. In Help words are found at the `beginnings` of others alone. Where the
+    text has changed, it is the last occurrence that is still there; None where there is none.
     """
     query = parse_query(found.words)
     places = [
         (widget, place)
         for widget in widgets
         if not widget.isHidden()
-        for place in FoldedText(_text(widget)).occurrences(query)
+        for place in FoldedText(_text(widget), beginnings=beginnings).occurrences(query)
     ]
     if not places:
         return None

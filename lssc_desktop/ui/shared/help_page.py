@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QKeyEvent,
     QKeySequence,
     QShortcut,
     QShowEvent,
@@ -109,9 +110,16 @@ class HelpPage(QWidget):
         super().showEvent(event)
         self._show_found()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _show_found(self) -> None:
         if self._found is not None and self.isVisible():
-            select_found((self.text,), self._found)
+            select_found((self.text,), self._found, beginnings=True)
             self._found = None
 
     def _show(self) -> None:
@@ -186,5 +194,6 @@ def show_help_beside(window: QWidget, topic: str, icons: Icons, program: Program
     take_size(dialog, icons.theme, 900, 600)
     page = HelpPage(icons, program)
     column(page, on=dialog)
+    page.left.connect(dialog.close)
     page.go_to(HelpPlace(topic))
     dialog.show()

@@ -119,6 +119,15 @@ def test_texts_in_which_words_begin_so_come_first() -> None:
     assert index.best(parse_query("port"), 1).more
 
 
+def test_in_help_words_are_found_at_the_beginnings_of_others() -> None:
+    index, words = SearchIndex(), "The history of your stories, a storyteller, and “story”."
+    index.set_texts(tuple(SearchedText(TextSource(kind), words) for kind in TextKind))
+    hits = index.search(parse_query("story")).hits
+    assert counts(hits)[TextKind.HELP] == 2
+    assert counts(hits)[TextKind.RESPONSE] == 3
+    assert not index.search(parse_query("tory"), (TextKind.HELP,)).hits
+
+
 def test_a_search_says_that_there_is_more() -> None:
     index = SearchIndex()
     index.set_texts((SearchedText(TextSource(TextKind.NOTE), "word " * 300),))

@@ -1,5 +1,6 @@
 """Help: the topics and their pages."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextBlock, QTextTable
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,14 @@ def test_the_title_of_a_page_is_larger_than_its_headings_and_these_than_its_word
     while not heading.blockFormat().headingLevel():
         heading = heading.next()
     assert size_of(title) > size_of(heading) > size_of(words)
+
+
+def test_esc_leaves_it_from_the_topics_and_from_the_text(qtbot: QtBot, icons: Icons) -> None:
+    page = HelpPage(icons, read_program(shipped_program_text(), "lssc.toml"))
+    qtbot.addWidget(page)
+    for part in page.panes:
+        with qtbot.waitSignal(page.left):
+            qtbot.keyClick(part, Qt.Key.Key_Escape)
 
 
 def test_the_rows_of_a_table_have_a_line_under_them_and_nothing_else(
