@@ -1,7 +1,7 @@
 """How far evaluators agree: the percentage, weighted kappa of two, and where they differ.
 
 Kappa is computed here: the kept libraries that have it bring numpy, scipy, or pandas with them,
-for one formula. Tests hold it against published examples.
+for one formula. Tests hold it against what two of them compute.
 """
 
 from collections import Counter
