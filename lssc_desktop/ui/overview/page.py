@@ -15,6 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rule import Rule
+from lssc_desktop.core.program.rules_id import Rules
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.standing.program_differences import decline_newer
 from lssc_desktop.core.standing.progress import packaged_on, progress
@@ -188,9 +189,9 @@ class NewerProgramCard(Callout):
             self.declined.emit(self._loaded.program.version)
 
 
-def _own_rules(program_text: str) -> str:
-    """Return what is to be said of the rules of a portfolio's program file, in a job."""
-    return own_rules_line(known_programs(config_folder()).rules_of(rules_id(program_text.encode())))
+def _own_rules(program_text: str) -> Rules:
+    """Return what this computer knows of a portfolio's program file, in a job."""
+    return known_programs(config_folder()).rules_of(rules_id(program_text.encode()))
 
 
 _ASIDE_WIDTH, _NARROW = 344, 1060
@@ -318,7 +319,8 @@ class OverviewPage(QWidget):
             quiet=True,
         )
 
-    def _show_whose_rules(self, said: str) -> None:
+    def _show_whose_rules(self, rules: Rules) -> None:
+        said = own_rules_line(rules)
         self.own_rules.set_text(said)
         self.own_rules.setVisible(bool(said))
 
