@@ -149,6 +149,7 @@ COMMANDS: Mapping[str, CommandRow] = {
     "review letter": CommandRow(
         "reviewing", "letter", "technology.lssc.zip result.lssc-review.json -o letter.docx"
     ),
+    "review mail": CommandRow("reviewing", "mail", "technology.lssc.zip result.lssc-review.json"),
     "review combine": CommandRow(
         "reviewing",
         "combine",
@@ -159,6 +160,7 @@ COMMANDS: Mapping[str, CommandRow] = {
     "office assign": CommandRow(
         "shelf", "assign", 'packages/technology.lssc.zip --to "Dana Lee" --due 2026-12-15'
     ),
+    "office mail": CommandRow("shelf", "mail", 'packages --to "Dana Lee"'),
     "office evaluators": CommandRow(
         "shelf", "evaluators", 'packages --put "Dana Lee" --sets technology --most 6'
     ),
@@ -167,6 +169,7 @@ COMMANDS: Mapping[str, CommandRow] = {
     ),
     "office history": CommandRow("shelf", "history", "packages/technology.lssc.zip"),
     "office agreement": CommandRow("shelf", "agreement", "packages --year 2026"),
+    "office statistics": CommandRow("shelf", "statistics", "packages -o statistics.html"),
     "office audit": CommandRow("auditing", "audit", "packages --results audit.csv --workers 2"),
     "office retention": CommandRow("shelf", "retention", "packages"),
     "key show": CommandRow("signing", "key_show", ""),
@@ -186,7 +189,7 @@ COMMANDS: Mapping[str, CommandRow] = {
 _READING = frozenset(
     (
         *("status", "check", "find", "verify", "office audit", "office shelf", "review list"),
-        *("office history", "office agreement"),
+        *("office history", "office agreement", "office statistics"),
         *("program check", "paper report", "paper calendar", "export", "review new"),
     )
 )

@@ -130,16 +130,42 @@ def _shelf(commands: Commands) -> Parser:
     )
     command.add_argument("--verify", action="store_true", help=_("verify new packages"))
     command.add_argument(
-        "--statistics", action="store_true", help=_("how many, how long, by {set}")
-    )
-    command.add_argument(
         "--table", type=as_new_file, metavar="FILE", help=_("save them as .csv or .xlsx")
     )
     command.add_argument(
         "--calendar", type=as_new_file, metavar="FILE", help=_("save due dates (.ics)")
     )
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("today’s date"))
+    return command
+
+
+def _statistics(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "office statistics", help=_("how many {portfolios} there are, and how long they take")
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
     command.add_argument(
-        "--mail", action="store_true", help=_("print a reminder for the person in --for")
+        "-o", "--output", type=as_new_file, metavar="FILE", help=_("a web page, without names")
+    )
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("today’s date"))
+    return command
+
+
+def _mail(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "office mail", help=_("write email drafts to whoever has packages to review")
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
+    command.add_argument(
+        "--to",
+        type=as_name,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("only to them; otherwise to everyone"),
+    )
+    command.add_argument(
+        "--reminder", action="store_true", help=_("with due dates, instead of the packages")
     )
     command.add_argument("--today", type=as_day, metavar="DAY", help=_("today’s date"))
     return command
@@ -367,6 +393,16 @@ def _letter(commands: Commands) -> Parser:
     return command
 
 
+def _review_mail(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "review mail", help=_("write an email draft with a review or a result")
+    )
+    command.add_argument("package", type=Path, metavar="PACKAGE", help=_("the package"))
+    command.add_argument("file", type=Path, metavar="FILE", help=_("the review or the result"))
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("today’s date"))
+    return command
+
+
 def _combine(commands: Commands) -> Parser:
     command = commands.add_parser(
         "review combine", help=_("make a result from {evaluators}’ reviews")
@@ -436,6 +472,9 @@ def _add_rules(command: Parser) -> None:
     )
 
 
-REVIEWS = (_review, _import_review, _comments, _answer, _letter, _combine)
-OFFICE = (_shelf, _assign, _evaluators, _conflict, _history, _agreement, _audit, _retention)
+REVIEWS = (_review, _import_review, _comments, _answer, _letter, _review_mail, _combine)
+OFFICE = (
+    *(_shelf, _assign, _mail, _evaluators, _conflict, _history, _agreement, _statistics),
+    *(_audit, _retention),
+)
 """What adds each of these commands."""

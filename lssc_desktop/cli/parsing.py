@@ -411,7 +411,7 @@ def _audit(given: argparse.Namespace) -> Iterator[str]:
 
 
 def _shelf(given: argparse.Namespace) -> Iterator[str]:
-    if not given.person and (given.mail or given.view == "to-me"):
+    if not given.person and given.view == "to-me":
         yield _("Say for whom: --for NAME.")
 
 

@@ -44,7 +44,12 @@ from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import conflict_lines, three_ratings_line
 from lssc_desktop.messages.message import speak_of
-from lssc_desktop.messages.office import combined_despite
+from lssc_desktop.messages.office import (
+    combined_despite,
+    draft_result,
+    draft_review,
+    drafts_saved,
+)
 from lssc_desktop.messages.review_files import (
     answered_lines,
     comment_lines,
@@ -82,7 +87,7 @@ from lssc_desktop.package.rounds import evaluations_beside
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.evaluators import list_around
-from lssc_desktop.store.known_programs import known_beside
+from lssc_desktop.store.known_programs import known_beside, shelf_around
 from lssc_desktop.store.programs import named_program
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, read_signed, reviews_of
@@ -320,6 +325,23 @@ def letter(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     path = whole_path(arguments.output)
     lines = (letter_saved(str(path)).text, *_chosen_rules(found))
     return CommandResult(lines, {"path": str(path)})
+
+
+def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Write an email draft: a result or review to the candidate, an evaluation to the office."""
+    config, package = config_folder(), whole_path(arguments.package)
+    file = whole_path(arguments.file)
+    review = read_review(file)
+    if review.mode is ReviewMode.EVALUATION:
+        opened = open_for_review(package, reporter)
+        require_about(opened, review)
+        speak_of(opened.program)
+        path = draft_review(file, opened, review, reporter)
+    else:
+        shelf = shelf_around(config, package) or package.parent
+        today = arguments.today or today
+        path = draft_result(config, shelf, package, file, today, reporter)
+    return CommandResult((drafts_saved([str(path)]).text,), {"path": str(path)})
 
 
 def _chosen_rules(review: Review) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""`office shelf`, `assign`, `retention`: packages, who has what to do, and what can go."""
+"""`office …`: packages of a shelf, who has what to do, emails, statistics, and what can go."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.agreement import RatingAgreement
 from lssc_desktop.core.submission.assigning import AssignmentProposal, propose
-from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep, person_key
 from lssc_desktop.core.submission.evaluators import (
     Conflict,
     Evaluator,
@@ -39,9 +39,15 @@ from lssc_desktop.messages.office import (
     at_most_text,
     change_line,
     conflict_line,
+    draft_reminder,
+    draft_requests,
+    drafts_saved,
     languages_text,
     pair_line,
+    people_waited_for,
     proposal_text,
+    statistics_page,
+    statistics_saved,
 )
 from lssc_desktop.messages.retention import (
     deleted_message,
@@ -126,10 +132,26 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
         lines = [" ".join(nothing_found(view, words))]
     if folded:
         lines.append(_folded_line(folded))
-    if arguments.statistics:
-        found = shelf_statistics(entries, today)
-        lines = [statistics_line(each) for each in found]
-        data["statistics"] = [
+    if arguments.table is not None:
+        write_paper(arguments.table, shelf_table(arguments.table, shown, entries, today))
+        lines.append(shelf_exported(str(arguments.table)).text)
+        data["table"] = str(whole_path(arguments.table))
+    if arguments.calendar is not None:
+        due = reminders(shown, person)
+        write_paper(arguments.calendar, calendar_file(due, _("Due reviews"), today))
+        data["calendar"] = str(whole_path(arguments.calendar))
+    data["left_out"] = _left_out(seen)
+    lines += left_out_lines(seen.left_out)
+    return CommandResult(tuple(lines), data, FOUND_SOMETHING if seen.left_out else GOOD)
+
+
+def statistics(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Say how many portfolios there are by set and how long they take; as a web page too."""
+    today = arguments.today or today
+    seen = _scanned(whole_path(arguments.folder), today, reporter)
+    found = shelf_statistics(seen.entries, today)
+    data: dict[str, object] = {
+        "statistics": [
             {
                 "set": each.set_title,
                 "portfolios": each.handed_in,
@@ -139,21 +161,51 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
                 "median_days": each.median_days,
             }
             for each in found
-        ]
-    if arguments.table is not None:
-        write_paper(arguments.table, shelf_table(arguments.table, shown, entries, today))
-        lines.append(shelf_exported(str(arguments.table)).text)
-        data["table"] = str(whole_path(arguments.table))
-    if arguments.calendar is not None:
-        due = reminders(shown, person)
-        write_paper(arguments.calendar, calendar_file(due, _("Due reviews"), today))
-        data["calendar"] = str(whole_path(arguments.calendar))
-    if arguments.mail:
-        lines = reminder_mail(shown, person, today).split("\n")
-        data["mail"] = "\n".join(lines)
-    data["left_out"] = _left_out(seen)
+        ],
+        "path": None,
+        "left_out": _left_out(seen),
+    }
+    lines = [statistics_line(each) for each in found]
+    if not found:
+        lines.append(_("No {portfolios} have been handed in yet."))
+    if arguments.output is not None:
+        write_paper(arguments.output, statistics_page(seen.entries, today))
+        path = str(whole_path(arguments.output))
+        lines.append(statistics_saved(path).text)
+        data["path"] = path
     lines += left_out_lines(seen.left_out)
     return CommandResult(tuple(lines), data, FOUND_SOMETHING if seen.left_out else GOOD)
+
+
+def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Write an email draft to each who has packages to review: with them, or a reminder."""
+    folder, today = whole_path(arguments.folder), arguments.today or today
+    seen = _scanned(folder, today, reporter)
+    entries = hide_candidates(seen.entries)
+    wanted = {person_key(each) for each in arguments.to}
+    people = [
+        each for each in people_waited_for(entries) if not wanted or person_key(each) in wanted
+    ]
+    listed = read_evaluators(folder)
+    if arguments.reminder:
+        paths = [
+            draft_reminder(
+                folder, entries, each, reminder_mail(entries, each, today), listed, today, reporter
+            )
+            for each in people
+        ]
+    else:
+        paths = [*draft_requests(folder, entries, people, listed, today, reporter)]
+    names = [str(each) for each in paths]
+    found = {person_key(each) for each in people}
+    missing = [each for each in arguments.to if person_key(each) not in found]
+    lines = [drafts_saved(names).text] if names else []
+    lines += [_("{name} has nothing to review.").format(name=printable(each)) for each in missing]
+    if not lines:
+        lines.append(_("No one has anything to review."))
+    data = {"drafts": names, "nothing_for": missing, "left_out": _left_out(seen)}
+    status = FOUND_SOMETHING if missing or seen.left_out else GOOD
+    return CommandResult((*lines, *left_out_lines(seen.left_out)), data, status)
 
 
 def _left_out(seen: Shelf) -> dict[str, object]:

@@ -1,30 +1,62 @@
-"""An office's people in words: evaluators, conflicts of interest, who gets what, and history."""
+"""An office's people in words: evaluators, conflicts, who gets what, history, and their emails.
 
-from collections.abc import Sequence
+Emails are drafts with their files: nothing is sent. Each lies in the folder “Mail drafts” of the
+shelf, and opens in a mail program.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
+from lssc_desktop.core.files.names import REVIEW_SUFFIX, portable_name, slug
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.agreement import PairAgreement, RatingAgreement
-from lssc_desktop.core.review.review import Review
+from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.assigning import AssignmentProposal, WhyNot
-from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep, person_key
 from lssc_desktop.core.submission.evaluators import Evaluator, Evaluators, KnownConflict, Ruling
+from lssc_desktop.core.submission.mail import USUAL_LIMIT
 from lssc_desktop.core.submission.shelf import ShelfEntry
 from lssc_desktop.core.submission.shelf_statistics import (
     CompetencyAgreement,
     EvaluatorAgreement,
     ShelfAgreement,
+    shelf_agreement,
+    shelf_statistics,
 )
+from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.formats.dates import long_day, near_moment
 from lssc_desktop.formats.lists import word_list
-from lssc_desktop.formats.numbers import number_text
-from lssc_desktop.languages import LANGUAGES, ngettext
+from lssc_desktop.formats.numbers import number_text, short_number
+from lssc_desktop.languages import LANGUAGES, ngettext, speaking, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.shelf import reminder_lines, shelf_title
+from lssc_desktop.messages.shelf import (
+    reminder_lines,
+    reminders,
+    shelf_title,
+    statistics_head,
+    statistics_row,
+)
 from lssc_desktop.messages.words import one_line, shown_file
+from lssc_desktop.package.judging import read_for_letter
+from lssc_desktop.package.mail_draft import (
+    DRAFT_SUFFIX,
+    MailDraft,
+    MailFile,
+    with_signature,
+    write_mail,
+)
+from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.papers import calendar_file
 from lssc_desktop.package.table_file import Cell, TableSheet
+from lssc_desktop.package.typesetting.blocks import Markup, tag
+from lssc_desktop.package.typesetting.language import package_words, web_tag
 
 _LONGEST = 60
+
+DRAFTS = "Mail drafts"
+"""The folder of drafts in a shelf."""
 
 # Conflicts --------------------------------------------------------------------------------------
 
@@ -256,6 +288,69 @@ def agreement_saved(path: str) -> Message:
     )
 
 
+# Statistics as a web page ------------------------------------------------------------------------
+
+
+def statistics_page(entries: Sequence[ShelfEntry], today: date) -> bytes:
+    """Return what became of portfolios, and how far evaluators agreed, as a web page: no names."""
+    from lssc_desktop.package.page import page_head  # few save a page
+
+    title = _("Statistics, {day}").format(day=long_day(today))
+    counted = map(statistics_row, shelf_statistics(entries, today))
+    agreed = map(competency_agreement_row, shelf_agreement(entries).sets)
+    heads = (_("{Set}"), _("{Competency}"), *agreement_head())
+    whole = tag(
+        "body",
+        tag(
+            "main",
+            tag("h1", title),
+            tag("p", _("No candidate or {evaluator} is named here.")),
+            _table(_("By {set}"), statistics_head(), counted),
+            _table(_("How far {evaluators} agree"), heads, agreed),
+        ),
+    )
+    lang = web_tag(spoken().language)
+    page = f"<!DOCTYPE html>\n{tag('html', page_head(title), whole, lang=lang)}\n"
+    return page.encode()
+
+
+def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Markup:
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", caption),
+            tag("thead", tag("tr", *(tag("th", each, scope="col") for each in head))),
+            tag(
+                "tbody", *(tag("tr", *(tag("td", cell_text(cell)) for cell in row)) for row in rows)
+            ),
+        ),
+        class_="table",
+        role="region",
+        aria_label=caption,
+        tabindex="0",  # it scrolls sideways where there is little room
+    )
+
+
+def _table_row(row: Sequence[Cell]) -> Markup:
+    return tag("tr", *(tag("td", cell_text(cell)) for cell in row))
+
+
+def cell_text(cell: Cell) -> str:
+    """Return what a cell of a table shows."""
+    if cell is None:
+        return "–"
+    return short_number(cell) if isinstance(cell, float) else str(cell)
+
+
+def statistics_saved(path: str) -> Message:
+    """Say where the page was written."""
+    return Message(
+        _("The statistics are saved as {name}.").format(name=shown_file(path)),
+        _("No candidate or {evaluator} is named here."),
+    )
+
+
 # Emails -----------------------------------------------------------------------------------------
 
 
@@ -367,3 +462,107 @@ def drafts_saved(paths: Sequence[str]) -> Message:
             "Message."
         ),
     )
+
+
+# Drafts ------------------------------------------------------------------------------------------
+
+
+def draft_result(
+    config: Path, shelf: Path, package: Path, file: Path, today: date, reporter: Reporter
+) -> Path:
+    """Write an email to a candidate, with a review or result and its letter, in their language."""
+    from lssc_desktop.package.letter import letter_about, letter_pdf  # it sets type
+
+    opened, review = read_for_letter(config, package, file, None, reporter)
+    letter = letter_pdf(letter_about(opened, review, today, str(file)))
+    stem = file.name.removesuffix(".json").removesuffix(".lssc-review")
+    name = f"{stem}-letter.pdf"
+    record, program = opened.record, opened.program
+    with speaking(package_words(record.language, program.words, program.spelling)):
+        subject, text = result_mail(review, program.office, (file.name, name))
+    files = (*with_signature(file.name, file), MailFile(name, content=letter))
+    return _write(shelf, stem, MailDraft("", subject, text, files), reporter)
+
+
+def draft_review(file: Path, opened: OpenedPackage, review: Review, reporter: Reporter) -> Path:
+    """Write an email with a review file beside it: to the candidate, or to the office."""
+    program = opened.program
+    if review.mode is ReviewMode.EVALUATION:
+        contact = program.contact
+        to = program.mail.address if program.mail else ""
+        to = to or ("" if contact is None else contact.email)
+        subject, text = evaluation_mail(review)
+    else:
+        to, words = "", package_words(opened.record.language, program.words, program.spelling)
+        with speaking(words):
+            subject, text = result_mail(review, program.office, (file.name,))
+    target = file.with_name(file.name.removesuffix(REVIEW_SUFFIX) + DRAFT_SUFFIX)
+    return write_mail(
+        target, MailDraft(to, subject, text, with_signature(file.name, file)), reporter
+    )
+
+
+def people_waited_for(entries: Sequence[ShelfEntry]) -> tuple[str, ...]:
+    """Return who still has something to do, each once."""
+    people = {
+        person_key(each.person): one_line(each.person)
+        for entry in entries
+        for each in entry.waiting
+    }
+    return tuple(people[key] for key in sorted(people))
+
+
+def draft_requests(
+    shelf: Path,
+    entries: Sequence[ShelfEntry],
+    people: Sequence[str],
+    listed: Evaluators,
+    today: date,
+    reporter: Reporter,
+) -> tuple[Path, ...]:
+    """Write an email to each of these, with the packages that they are assigned to and not done.
+
+    They are called as the shelf shows them: where names are hidden, no file name tells one.
+    """
+    drafts = []
+    for person in people:
+        theirs = [each for each in entries if each.waits_for(person)]
+        fits = sum(each.package.seen.bytes for each in theirs) <= USUAL_LIMIT
+        subject, text = request_mail(theirs, person, today, is_attached=fits)
+        files = tuple(
+            MailFile(portable_name(Path(each.shown_name).name), shelf / each.name)
+            for each in (theirs if fits else ())
+        )
+        mail = MailDraft(_address(listed, person), subject, text, files)
+        drafts.append(_write(shelf, f"request-{slug(person)}", mail, reporter))
+    return tuple(drafts)
+
+
+def draft_reminder(
+    shelf: Path,
+    entries: Sequence[ShelfEntry],
+    person: str,
+    text: str,
+    listed: Evaluators,
+    today: date,
+    reporter: Reporter,
+) -> Path:
+    """Write a reminder to somebody, with the due days as a calendar."""
+    count = sum(each.waits_for(person) for each in entries)
+    due = reminders(entries, person)
+    calendar = calendar_file(due, _("Due reviews"), today)
+    files = (MailFile("due.ics", content=calendar),) if due else ()
+    mail = MailDraft(_address(listed, person), reminder_subject(count), text, files)
+    return _write(shelf, f"reminder-{slug(person)}", mail, reporter)
+
+
+def _address(listed: Evaluators, person: str) -> str:
+    found = listed.find(person)
+    return "" if found is None else found.email
+
+
+def _write(shelf: Path, stem: str, mail: MailDraft, reporter: Reporter) -> Path:
+    folder = shelf / DRAFTS
+    with disk_errors(folder):
+        folder.mkdir(exist_ok=True)
+    return write_mail(folder / portable_name(f"{stem}{DRAFT_SUFFIX}"), mail, reporter)

@@ -1,5 +1,11 @@
-"""An office without a window: evaluators, assigning by rule, conflicts, history, agreement."""
+"""An office without a window: evaluators, assigning, conflicts, history, emails, and numbers."""
 
+import email
+import email.policy
+import subprocess
+import sys
+from email.message import EmailMessage
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,3 +115,96 @@ def test_how_far_evaluators_agree_names_no_candidate(
     said = repr([book.get_sheet_by_name(each).to_python() for each in book.sheet_names])
     assert "Núñez" not in said
     assert cli.json("office", "agreement", office, "--year", "2019")["sets"] == []
+
+
+def drafted(path: str) -> EmailMessage:
+    found = email.message_from_bytes(Path(path).read_bytes(), policy=email.policy.default)
+    assert isinstance(found, EmailMessage)
+    return found
+
+
+def text_of(draft: EmailMessage) -> str:
+    body = draft.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def names_in(draft: EmailMessage) -> list[str | None]:
+    return [each.get_filename() for each in draft.iter_attachments()]
+
+
+def test_each_who_has_packages_gets_them_or_a_reminder_as_a_draft(
+    cli: "CommandLine", office: Path
+) -> None:
+    cli.json("office", "evaluators", office, "--put", "M. Okafor", "--email", "m@example.org")
+    found = cli.json("office", "mail", office, *TODAY)["drafts"]
+    names = ["request-ann-lindqvist.eml", "request-m-okafor.eml"]  # Lee Chen has done it
+    assert [Path(each).name for each in found] == names
+    request = drafted(found[1])
+    assert (request["To"], names_in(request)) == ("m@example.org", ["obrien.zip"])
+    (one,) = cli.json("office", "mail", office, "--to", "m. okafor", "--reminder", *TODAY)["drafts"]
+    assert "Mary O’Brien, Technology, Portfolio, was due November 21, 2026" in text_of(drafted(one))
+    nobody = cli.json("office", "mail", office, "--to", "Lee Chen", status=1)
+    assert (nobody["drafts"], nobody["nothing_for"]) == ([], ["Lee Chen"])
+
+
+def test_a_result_is_drafted_to_the_candidate_and_an_evaluation_to_the_office(
+    cli: "CommandLine", office: Path
+) -> None:
+    package, result = office / "smith-1.zip", office / "smith-1-result.lssc-review.json"
+    made = cli.json("review", "mail", package, result, *TODAY)
+    assert Path(made["path"]).parent == office / "Mail drafts"
+    draft = drafted(made["path"])
+    assert text_of(draft).startswith("Dear Jane Smith,")
+    assert names_in(draft) == [result.name, "smith-1-result-letter.pdf"]
+    made = cli.json("review", "mail", package, office / "smith-1-lee.lssc-review.json")
+    assert text_of(drafted(made["path"])).startswith("Dear program office,")
+    assert "isn’t about “nunez.zip”" in cli.refused("review", "mail", office / "nunez.zip", result)
+
+
+class _Cells(HTMLParser):
+    """Collects the texts of the cells of a page's tables."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag in {"td", "th"}
+
+    def handle_data(self, data: str) -> None:
+        if self._inside and data.strip():
+            self.cells.append(data)
+
+
+def test_the_page_of_statistics_has_no_names(
+    cli: "CommandLine", office: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "statistics.html"
+    found = cli.json("office", "statistics", office, "-o", page, *TODAY)
+    assert found["path"] == str(page)
+    assert found["statistics"][0]["outcomes"]["achieved"] == 1
+    text = page.read_text("utf-8")
+    read = _Cells()
+    read.feed(text)
+    at = read.cells.index("Technology")
+    assert read.cells[at : at + 8] == ["Technology", "5", "4", "1", "1", "0", "0", "27"]
+    assert read.cells[read.cells.index("All") - 1 :][:5] == ["Technology", "All", "18", "18", "100"]
+    for name in ("Smith", "Björk", "Núñez", "Okafor", "Chen", "Lindqvist"):
+        assert name not in text
+
+
+_WITHOUT_QT = """
+import sys
+sys.modules["PySide6"] = sys.modules["shiboken6"] = None
+from lssc_desktop.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("words", [("statistics",), ("shelf",), ("mail",), ("agreement",)])
+def test_an_office_needs_no_qt(office: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-c", _WITHOUT_QT, "office", *words, str(office), "--json"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")

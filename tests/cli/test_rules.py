@@ -475,9 +475,7 @@ def test_a_shelf_says_whose_rules_are_not_known(office: Office) -> None:
     ]
     hidden = office.cli.json("office", "shelf", office.folder, "--all")["packages"]
     assert sum("Núñez" in each["candidate"] for each in hidden) == 1
-    counted = office.cli.json("office", "shelf", office.folder, "--statistics", "--all")[
-        "statistics"
-    ]
+    counted = office.cli.json("office", "statistics", office.folder)["statistics"]
     assert [each["portfolios"] for each in counted] == [1]
 
 

@@ -16,7 +16,7 @@ from lssc_desktop.disk.files import write_durably
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.office import drafts_saved
+from lssc_desktop.messages.office import draft_review, drafts_saved
 from lssc_desktop.messages.review import closing_unfinished, kept_nowhere, unfinished_comments
 from lssc_desktop.messages.review_files import letter_saved, missing_lines
 from lssc_desktop.messages.words import one_line, shown_file
@@ -31,7 +31,6 @@ from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import review_filter
-from lssc_desktop.ui.review.office.mails import draft_review
 from lssc_desktop.ui.review.program_files import RulesChooser
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.shared.job_progress import ProgressDialog

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QDialogButtonBox,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
@@ -18,9 +19,9 @@ from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.submission.retention import ExpiredPackage
 from lssc_desktop.core.submission.shelf_statistics import SetStatistics
-from lssc_desktop.formats.numbers import short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.office import cell_text
 from lssc_desktop.messages.retention import expired_line, letters_stay, retention_head
 from lssc_desktop.messages.shelf import (
     outcome_word,
@@ -29,7 +30,7 @@ from lssc_desktop.messages.shelf import (
     statistics_row,
 )
 from lssc_desktop.package.shelf import NotListed
-from lssc_desktop.ui.kit.buttons import StatusChip
+from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -138,6 +139,9 @@ class StatisticsDialog(Dialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.bars = SetBars(found, icons)
+        self.save = plain_button(icons, _("Save as web page…"), "file-text")
+        self.add_button(self.save, QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.setEnabled(bool(found))
         legend = FlowLayout(spacing=8)
         for outcome, tone, icon in _SHARES:
             word = _("Waiting") if outcome is None else outcome_word(outcome)
@@ -150,8 +154,7 @@ class StatisticsDialog(Dialog):
 
 
 def _cell(place: int, found: SetStatistics) -> str:
-    value = statistics_row(found)[place]
-    return "–" if value is None else short_number(value) if isinstance(value, float) else str(value)
+    return cell_text(statistics_row(found)[place])
 
 
 def _sorted_by(place: int, found: SetStatistics) -> tuple[bool, str | int | float]:

@@ -401,7 +401,9 @@ class ShelfWindow(PackageListWindow):
         from lssc_desktop.ui.review.shelf_dialogs import StatisticsDialog
 
         found = shelf_statistics(self._rows(), self._today())
-        self.statistics_dialog = StatisticsDialog(found, self._services.icons).show_for(self)
+        dialog = StatisticsDialog(found, self._services.icons)
+        dialog.save.clicked.connect(self.office.ask_statistics)
+        self.statistics_dialog = dialog.show_for(self)
 
     def show_retention(self) -> None:
         """Show what was kept as long as its program says, to be deleted or not."""

@@ -146,7 +146,9 @@ def shelf(reviews: Reviews, qtbot: QtBot, tmp_path: Path) -> ShelfWindow:
     return open_shelf(reviews, qtbot, tmp_path / "shelf", 5)
 
 
-def test_statistics_have_a_table_and_a_chart(shelf: ShelfWindow) -> None:
+def test_statistics_have_a_table_a_chart_and_a_page(
+    shelf: ShelfWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     shelf.menus.statistics.trigger()
     dialog = shelf.statistics_dialog
     assert isinstance(dialog, StatisticsDialog)
@@ -154,6 +156,9 @@ def test_statistics_have_a_table_and_a_chart(shelf: ShelfWindow) -> None:
     row = [str(model.index(0, at).data()) for at in range(model.columnCount())]
     assert row[:5] == ["Technology", "5", "4", "1", "1"]
     assert dialog.bars.accessibleDescription().startswith("Technology: 5 portfolios, 1 decided")
+    shelf.office.save_statistics(tmp_path / "statistics")
+    qtbot.waitUntil((tmp_path / "statistics.html").exists)
+    assert "Statistics, November 24, 2026" in (tmp_path / "statistics.html").read_text("utf-8")
 
 
 def test_a_reminder_is_copied_and_its_days_saved_as_a_calendar(

@@ -15,7 +15,12 @@ from lssc_desktop.core.submission.evaluators import Ruling
 from lssc_desktop.core.submission.shelf import ShelfEntry
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.office import change_line, conflict_first, proposal_text
+from lssc_desktop.messages.office import (
+    change_line,
+    conflict_first,
+    people_waited_for,
+    proposal_text,
+)
 from lssc_desktop.messages.shelf import (
     assignment_line,
     reminder_mail,
@@ -29,7 +34,6 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, stretch
 from lssc_desktop.ui.kit.pages import flow
 from lssc_desktop.ui.kit.tokens import Ink, Type
-from lssc_desktop.ui.review.office.mails import people_waited_for
 from lssc_desktop.ui.shared.day_field import OptionalDay
 
 _WIDTH = 480

@@ -18,7 +18,17 @@ from lssc_desktop.core.submission.shelf_statistics import ShelfAgreement
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.office import agreement_saved, agreement_sheets, drafts_saved
+from lssc_desktop.messages.office import (
+    agreement_saved,
+    agreement_sheets,
+    draft_reminder,
+    draft_requests,
+    draft_result,
+    drafts_saved,
+    people_waited_for,
+    statistics_page,
+    statistics_saved,
+)
 from lssc_desktop.messages.shelf import assigned_message, calendar_saved, reminders
 from lssc_desktop.package.papers import CalendarEntry, calendar_file
 from lssc_desktop.package.table_file import to_xlsx
@@ -33,7 +43,6 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.office.agreement import RaterAgreementDialog
 from lssc_desktop.ui.review.office.dialogs import AssignDialog, HistoryDialog, RemindersDialog
 from lssc_desktop.ui.review.office.evaluators_dialogs import ConflictsDialog, EvaluatorsDialog
-from lssc_desktop.ui.review.office.mails import draft_reminder, draft_requests, draft_result
 
 type Noted = tuple[tuple[ShelfEntry, tuple[AssignmentChange, ...]], ...]
 type EditList = Callable[[Evaluators], Evaluators]
@@ -194,6 +203,29 @@ class OfficeWork(QObject):
         await self._services.jobs.result(Lane.SAVING, write_durably, target, content)
         self._services.notices.show(agreement_saved(str(target)), Tone.OK, key="shelf-exported")
 
+    # Statistics ---------------------------------------------------------------------------------
+
+    def ask_statistics(self) -> None:
+        """Ask where the statistics shall be saved as a web page."""
+        ask_target(
+            self._window,
+            _("Where do you want to save the statistics?"),
+            self.save_statistics,
+            name="statistics.html",
+            filters=[_("Web pages (*.html)")],
+        )
+
+    def save_statistics(self, path: Path) -> None:
+        """Write the statistics as a web page; it has no names."""
+        self._begin(self._save_statistics(path))
+
+    async def _save_statistics(self, path: Path) -> None:
+        jobs = self._services.jobs
+        target = path if path.suffix.lower() == ".html" else path.with_name(f"{path.name}.html")
+        content = await jobs.result(Lane.SAVING, statistics_page, self._rows(), self._today())
+        await jobs.result(Lane.SAVING, write_durably, target, content)
+        self._services.notices.show(statistics_saved(str(target)), Tone.OK, key="shelf-exported")
+
     # Emails and reminders -----------------------------------------------------------------------
 
     def mail_result(self, entry: ShelfEntry, review: str) -> None:
@@ -220,7 +252,13 @@ class OfficeWork(QObject):
         jobs = self._services.jobs
         listed = await jobs.result(Lane.DISK, read_evaluators, self._folder)
         paths = await jobs.reported(
-            Lane.DISK, draft_requests, self._folder, entries, listed, self._today()
+            Lane.DISK,
+            draft_requests,
+            self._folder,
+            entries,
+            people_waited_for(entries),
+            listed,
+            self._today(),
         )
         self._show_drafts(paths)
 
