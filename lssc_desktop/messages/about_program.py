@@ -32,7 +32,7 @@ from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import amount_text, number_text, size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
+from lssc_desktop.languages import ngettext, spoken
 from lssc_desktop.messages.about_you import membership_lines
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.evaluation import rating_word, review_rule_lines
@@ -51,6 +51,10 @@ from lssc_desktop.values import dataclass
 _NOTES = "notes-"
 _HALF = 50  # percent
 _PLACE = re.compile(r"^\[\[(?P<name>[a-z-]+)\]\]$", re.MULTILINE)
+_IF = re.compile(
+    r"^\[\[if (?P<not>not )?(?P<name>[a-z-]+)\]\]\n(?P<text>.*?)^\[\[end\]\]\n",
+    re.MULTILINE | re.DOTALL,
+)
 _WEB = re.compile(r"https?://[^\s\"'<>()\[\]\\]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _PHONE = re.compile(r"\+?[0-9][0-9 .()-]{5,}")
@@ -701,8 +705,16 @@ def _fee(fees: Fees, moment: FeeMoment) -> str:
 def help_text(source: str, program: Program) -> str:
     """Return a page as Markdown, each place like `[[renewal]]` filled from the program file.
 
-    Raises `KeyError` for a place that there is no rule for (tested for every page).
+    What stands between `[[if clock]]` and `[[end]]` is there for programs that have it; `{set}` and
+    the like are the program's words. Raises `KeyError` for a place or a condition that there is no
+    rule for (tested for every page).
     """
+
+    def chosen(found: re.Match[str]) -> str:
+        holds = _CONDITIONS[found["name"]](program)
+        return found["text"] if holds is (found["not"] is None) else ""
+
+    source = spoken().words(_IF.sub(chosen, source))
     return _PLACE.sub(lambda found: _place_text(found["name"], program), source)
 
 
@@ -720,6 +732,18 @@ def _notice(program: Program) -> Iterator[str]:
     if program.notice is not None:
         yield program.notice.text
 
+
+_CONDITIONS: Mapping[str, Callable[[Program], bool]] = {
+    "appeal": lambda program: program.appeal is not None,
+    "clock": lambda program: program.clock is not None,
+    "courses": lambda program: program.has_courses,
+    "electives": lambda program: program.choice.electives > 0,
+    "eligibility": lambda program: program.eligibility is not None,
+    "purchase-order": lambda program: program.purchase_order is not None,
+    "renewal": lambda program: program.renewal is not None,
+    "responses": lambda program: program.needs_responses,
+}
+"""What a part of a page can depend on."""
 
 _LINES_OF_PLACE: Mapping[str, Callable[[Program], Iterator[str]]] = {
     "appeal": appeal_lines,

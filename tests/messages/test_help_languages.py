@@ -40,6 +40,6 @@ def test_a_page_is_built_as_in_english(language: str, topic: str) -> None:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_help_is_read_in_the_language_that_is_spoken(language: str) -> None:
     with speaking(catalog(language)):
-        said = help_source("start", LSSC)
-    assert said == help_file("start", language).read_text("utf-8")
-    assert said != help_source("start", LSSC)
+        said = help_source("search", LSSC)
+    assert said == help_file("search", language).read_text("utf-8")
+    assert said != help_source("search", LSSC)

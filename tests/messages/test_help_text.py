@@ -1,12 +1,14 @@
 """The pages of Help: days and amounts are those of the program file."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.about_program import help_text
+from lssc_desktop.messages.help_pages import help_topics
 from lssc_desktop.paths import resources
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.core.check.rules.desk import small_program
@@ -79,6 +81,35 @@ def test_no_page_says_a_rule_of_lssc_to_people_of_another_program(path: Path) ->
     for file in sorted(PRAIRIE.parent.glob("*.toml")):
         program = read_program(file.read_bytes(), file.name)
         assert re.findall(OF_LSSC, help_text(text, program)) == []
+
+
+NOT_WITHOUT: tuple[tuple[Callable[[Program], object], str], ...] = (
+    (lambda program: program.needs_responses, r"\bresponses?\b|learning statement"),
+    (lambda program: program.choice.electives, r"\belectives?\b"),
+    (lambda program: program.clock, r"behind schedule|on pace|leap|February 29|Your timeline"),
+    (lambda program: program.purchase_order, r"[Pp]urchase order"),
+    (lambda program: program.has_courses, r"\bcourses?\b"),
+    (lambda program: program.renewal, r"first and last day|Contact hours"),
+)
+"""What is said only to candidates of programs that have it."""
+
+ALL = [
+    read_program(path.read_bytes(), path.name)
+    for folder in (resources() / "programs", PRAIRIE.parent)
+    for path in sorted(folder.glob("*.toml"))
+    if path.name.count(".") == 1
+]
+CANDIDATES_READ = sorted({path.stem for path in PAGES} - {"review", "shelf", "keyboard"})
+
+
+@pytest.mark.parametrize("program", ALL, ids=[each.id for each in ALL])
+@pytest.mark.parametrize("name", CANDIDATES_READ)
+def test_no_page_speaks_of_what_a_program_does_not_have(name: str, program: Program) -> None:
+    if name not in dict(help_topics(program)):
+        return
+    said = re.sub(r"\*\*In .*:\*\*(\n\n?- .*)*", "", help_text(page(name), program))
+    wrong = "|".join(words for has, words in NOT_WITHOUT if not has(program))
+    assert not wrong or re.findall(wrong, said) == []
 
 
 def test_what_lssc_says_stands_in_its_file() -> None:
