@@ -17,8 +17,8 @@ from lssc_desktop.package.reading.zip_directory import ArchiveBroken, TooManyEnt
 def test_every_fault_has_words() -> None:
     assert set(FAULTS) == set(FaultCode)
     for words in FAULTS.values():
-        assert words().endswith(".")
-        assert not {"invalid", "please", "!", "hash"} & set(words().replace("!", " ! ").split())
+        assert words.endswith(".")
+        assert not {"invalid", "please", "!", "hash"} & set(words.replace("!", " ! ").split())
 
 
 @pytest.mark.parametrize(

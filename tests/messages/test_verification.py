@@ -74,7 +74,7 @@ def test_a_package_without_one_of_its_files_is_not_complete(tmp_path: Path) -> N
 @pytest.mark.parametrize("code", sorted(set(FAULTS) - CONTENT_CODES - {FaultCode.MORE}))
 def test_it_is_called_incomplete_only_where_something_is_missing(code: FaultCode) -> None:
     found = replace(WHOLE, valid=False, complete=False, faults=(BagFault(code),))
-    lacks = "is missing" in FAULTS[code]() or code in {
+    lacks = "is missing" in FAULTS[code] or code in {
         FaultCode.MANIFEST_MISSING,  # "There’s no manifest"
         FaultCode.FETCH_ABSENT,  # "isn’t in the bag"
     }
