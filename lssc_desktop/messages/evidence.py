@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.portfolio import TextPlace, Weight
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.standing.folder_facts import FileState, FileUse, ListedFile
-from lssc_desktop.core.standing.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
+from lssc_desktop.core.standing.reconcile import NewFile
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
@@ -19,7 +19,6 @@ from lssc_desktop.messages.words import (
     printable,
     shown_file,
 )
-from lssc_desktop.store.evidence import MOST_IN_FOLDERS, FolderFiles
 
 
 def kind_word(kind: FileKind) -> str:
@@ -157,42 +156,6 @@ def question_of_trash(paths: Sequence[str], uses: int) -> Message:
     )
 
 
-def files_removed(
-    paths: Sequence[str], missing: Sequence[str], uses: int, *, can_return: bool
-) -> Message:
-    """Say that files went to the trash, and how they come back; `missing` were gone already."""
-    if not paths:
-        return Message(
-            ngettext(
-                "{files} was gone from the folder already.",
-                "{files} were gone from the folder already.",
-                len(missing),
-            ).format(files=files_words(missing)),
-            _("Only the list changed. No file was moved."),
-        )
-    if len(paths) == 1:
-        happened = _("{file} is in the trash.").format(file=shown_file(paths[0]))
-        meaning = ngettext("It was used in {count} place.", "It was used in {count} places.", uses)
-        unused = _("It wasn’t used for any {competency}.")
-        back = _("Choose Undo to bring it back.")
-        by_hand = _("To bring it back, choose Undo, and restore the file from the trash.")
-    else:
-        happened = ngettext(
-            "{count} file is in the trash.", "{count} files are in the trash.", len(paths)
-        ).format(count=len(paths))
-        meaning = ngettext(
-            "They were used in {count} place.", "They were used in {count} places.", uses
-        )
-        unused = _("They weren’t used for any {competency}.")
-        back = _("Choose Undo to bring them back.")
-        by_hand = _("To bring them back, choose Undo, and restore the files from the trash.")
-    return Message(
-        happened,
-        meaning.format(count=uses) if uses else unused,
-        back if can_return else by_hand,
-    )
-
-
 def files_returned(paths: Sequence[str], uses: int) -> Message:
     """Say that files are back from the trash, compared with what they were."""
     happened = ngettext(
@@ -207,35 +170,6 @@ def files_returned(paths: Sequence[str], uses: int) -> Message:
             "They’re used in {count} place.", "They’re used in {count} places.", uses
         )
     return Message(happened, meaning.format(count=uses))
-
-
-def files_not_returned(lost: Sequence[str], back: Sequence[str], *, unknown: bool) -> Message:
-    """Say that files are listed again that did not come back; others may have.
-
-    `unknown`: nobody can say where they are in the trash.
-    """
-    if unknown:
-        happened = ngettext(
-            "{files} isn’t back in your folder yet.",
-            "{files} aren’t back in your folder yet.",
-            len(lost),
-        )
-        advice = _("Restore it from the trash, then refresh.")
-    else:
-        happened = ngettext(
-            "{files} isn’t back: it isn’t in the trash anymore.",
-            "{files} aren’t back: they aren’t in the trash anymore.",
-            len(lost),
-        )
-        advice = _("If you have another copy, put it in the folder, then refresh.")
-    meaning = ngettext(
-        "It’s on the list again, as missing, with where it was used.",
-        "They’re on the list again, as missing, with where they were used.",
-        len(lost),
-    )
-    if back:
-        meaning += " " + files_returned(back, 0).happened
-    return Message(happened.format(files=files_words(lost)), meaning, advice)
 
 
 def not_opened(path: str) -> Message:
@@ -281,42 +215,6 @@ def where_to_use(paths: Sequence[str]) -> str:
     ).format(count=len(paths))
 
 
-def folders_hold(found: Sequence[FolderFiles]) -> Message:
-    """Ask whether the files of folders are to be added too: "“Photos” holds 6 files."."""
-    files = sum(len(each.files) for each in found)
-    folders = sum(each.folders for each in found)
-    if len(found) > 1:
-        words = ngettext(
-            "{count} folders have {files} file.", "{count} folders have {files} files.", files
-        )
-    elif folders > 1:
-        words = ngettext(
-            "{folder} has {files} file in {folders} folders.",
-            "{folder} has {files} files in {folders} folders.",
-            files,
-        )
-    else:
-        words = ngettext("{folder} has {files} file.", "{folder} has {files} files.", files)
-    name = shown_file(str(found[0].folder))
-    happened = words.format(count=len(found), folder=name, files=files, folders=folders)
-    return Message(happened, "", _("Add them too? Your originals stay where they are."))
-
-
-def folder_without_files(found: FolderFiles) -> Message:
-    """Say that a folder has nothing to add, or too much."""
-    name = shown_file(str(found.folder))
-    if found.cut:
-        return Message(
-            _("{folder} has more than {count} files.").format(folder=name, count=MOST_IN_FOLDERS),
-            _("None of them were added."),
-            _("Choose the files or folders you need."),
-        )
-    return Message(
-        _("{folder} has no files that can be added.").format(folder=name),
-        _("Hidden and system files are left out."),
-    )
-
-
 def used_now(paths: Sequence[str], changes: Mapping[TextPlace, bool]) -> Message:
     """Say in how many more places files are used now, and in how many no longer."""
     more, less = sum(changes.values()), sum(not shows for shows in changes.values())
@@ -344,38 +242,6 @@ def used_now(paths: Sequence[str], changes: Mapping[TextPlace, bool]) -> Message
 
 
 # Changes found in the folder --------------------------------------------------------------------
-
-
-def files_added(found: Reconciliation) -> str:
-    """Say what was done with other programs and is taken in; "" for nothing."""
-    new = sum(1 for each in found.new if each.place is not None and each.file.sha256)
-    changed, moved = len(found.changed), len(found.moved)
-    counted = (
-        (new, ngettext("{count} new file", "{count} new files", new)),
-        (changed, ngettext("{count} changed file", "{count} changed files", changed)),
-        (moved, ngettext("{count} moved file", "{count} moved files", moved)),
-    )
-    parts = tuple(said.format(count=count) for count, said in counted if count)
-    if not parts:
-        return ""
-    return _("Other programs changed your folder. We found {what}.").format(what=word_list(parts))
-
-
-def missing_file(program: Program, missing: MissingFile) -> Message:
-    """Say that a file which the portfolio knows is not in its folder."""
-    found = program.competency_set(missing.place.set_id)
-    title = "" if found is None else found.short_title
-    meaning = {
-        PlaceKind.EVIDENCE: _("You can’t hand in the {sets} that use it."),
-        PlaceKind.ABOUT_ME: _("It’s about you and doesn’t belong to {a_set}."),
-        PlaceKind.RESPONSE: _("It’s the response to {competency} {number} of {set_title}."),
-        PlaceKind.STATEMENT: _("It’s the {learning_statement} for {set_title}."),
-    }[missing.place.kind].format(number=missing.place.number, set_title=title)
-    return Message(
-        _("{file} isn’t in the folder anymore.").format(file=shown_file(missing.path)),
-        meaning,
-        _("Put it back, then refresh."),
-    )
 
 
 def strange_file(new: NewFile) -> Message:

@@ -1,8 +1,8 @@
 """The portfolio folder in words: saving, conflicts, locks, rebuilding, copies, and words kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import (
@@ -14,18 +14,15 @@ from lssc_desktop.core.files.names import (
     PROGRAM,
     REVIEWS,
 )
-from lssc_desktop.core.portfolio.merging import UnsavedChanges, changed_words
-from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.set_standing import Standing
-from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.documents.word import TextNotWritten
 from lssc_desktop.formats.dates import clock_time, long_day
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import ENGLISH, catalog, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import file_name, shown_file, shown_folder
+from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
 from lssc_desktop.store.folder.rebuild import Origin, Rebuilt
 from lssc_desktop.store.folder.safety_copy import SafetyCopy
@@ -343,65 +340,3 @@ def _comparison_details(comparison: Comparison) -> str:
 
 
 # Words kept on this computer ----------------------------------------------------------------------
-
-
-def words_kept(count: int, day: date, folder: str) -> Message:
-    """Say that words were kept when the portfolio could not be saved; none are texts, or some."""
-    happened = ngettext(
-        "{count} text that you saved on this computer on {day} isn’t in your {portfolio} yet.",
-        "{count} texts that you saved on this computer on {day} aren’t in your {portfolio} yet.",
-        count,
-    )
-    if not count:
-        happened = _(
-            "Captions and notes that you saved on this computer on {day} "
-            "aren’t in your {portfolio} yet."
-        )
-    return Message(
-        happened.format(day=long_day(day), count=count),
-        _("Folder: {folder}.").format(folder=shown_folder(folder)),
-        _("The text in your {portfolio} now is kept as an earlier version.") if count else "",
-    )
-
-
-def changes_as_text(program: Program, changes: UnsavedChanges) -> RichText:
-    """Return what was typed besides texts, as a text to read: where it belongs, and the words."""
-    paragraphs: list[Paragraph] = []
-    for each in changed_words(changes.before, changes.after):
-        where = [_FIELDS.get(each.field, lambda: _("Note"))()]
-        competency_set = program.competency_set(each.set_id)
-        if competency_set is not None:
-            where.insert(0, competency_set.title)
-        if each.number is not None:
-            where.insert(1, _("{competency} {number}").format(number=each.number))
-        if each.path:
-            where.append(file_name(each.path))
-        paragraphs.append(Paragraph((Span(", ".join(where), bold=True),)))
-        paragraphs += [Paragraph((Span(line),)) for line in each.text.splitlines() if line.strip()]
-    return RichText(tuple(paragraphs))
-
-
-_FIELDS: Mapping[str, Callable[[], str]] = {
-    "caption": lambda: _("caption"),
-    "own_role": lambda: _("your own role"),
-    "official_text": lambda: _("official text"),
-    "statement": lambda: _("{renewal} statement"),
-    "title": lambda: _("title"),
-    "text": lambda: _("answer to a comment"),
-    "name": lambda: _("name"),
-    "email": lambda: _("email"),
-}
-
-
-def words_are_back(count: int) -> Message:
-    """Say that kept words are in the portfolio again."""
-    if not count:
-        return Message(_("Your captions and notes are back in your {portfolio}."))
-    return Message(
-        ngettext(
-            "{count} text is back in your {portfolio}.",
-            "{count} texts are back in your {portfolio}.",
-            count,
-        ).format(count=count),
-        _("The earlier text is under “Earlier versions…”."),
-    )

@@ -9,8 +9,7 @@ from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.formats.dates import long_moment, moment
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext, spoken
-from lssc_desktop.messages.message import Message
+from lssc_desktop.languages import spoken
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place
 
@@ -44,48 +43,6 @@ def contact_line(program: Program) -> str:
         return ""
     ways = [way for way in (contact.phone, contact.email) if way]
     return _("{office}: {ways}.").format(office=contact.office, ways=", ".join(ways))
-
-
-def interrupted_message(count: int) -> Message:
-    """Say that sending was cut off when the program ended last."""
-    return Message(
-        ngettext(
-            "{count} package was being sent when LSSC Desktop closed.",
-            "{count} packages were being sent when LSSC Desktop closed.",
-            count,
-        ).format(count=count),
-        _("Nothing is lost, and nothing is being sent now."),
-        _("Continue when you’re ready. We first ask the receiver what it has."),
-    )
-
-
-def copied_message(package: str, folder: str) -> Message:
-    """Say that a package lies on the user's own drive, and is not handed in by that."""
-    return Message(
-        _("{package} is copied to {folder}. The copy has the same fingerprint.").format(
-            package=package, folder=shown_place(folder)
-        ),
-        _("It isn’t handed in yet."),
-        _(
-            "Give the drive to your program office. When they have the package, enter that "
-            "on the Submissions page."
-        ),
-    )
-
-
-def left_there_message(package: str) -> Message:
-    """Say that the receiver keeps an unfinished part of what was stopped."""
-    return Message(
-        _("Sending {package} was stopped.").format(package=package),
-        _(
-            "Nothing counts as handed in. The receiver still has an unfinished part of it, "
-            "which no one can open and we couldn’t remove."
-        ),
-        _(
-            "You can hand it in later, and it may resume from there. To have that part "
-            "removed, ask your program office."
-        ),
-    )
 
 
 # Command line -----------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from lssc_desktop.core.standing.reconcile import (
     PlaceKind,
     Reconciliation,
 )
-from lssc_desktop.messages.evidence import files_added, missing_file, more_files, strange_file
+from lssc_desktop.messages.evidence import more_files, strange_file
+from lssc_desktop.ui.evidence.file_details import files_added, missing_file
 from tests.core.check.rules.desk import small_program
 
 EVIDENCE = FilePlace(PlaceKind.EVIDENCE)

@@ -1,15 +1,22 @@
 """Words that cannot be saved to the drive: kept on this computer, and brought back from there."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.portfolio.merging import carried_over
+from lssc_desktop.core.portfolio.merging import UnsavedChanges, carried_over, changed_words
 from lssc_desktop.core.portfolio.portfolio import Document, TextPlace
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages import portfolio as say
+from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import file_name, shown_folder
 from lssc_desktop.store.kept_words import (
     KeptWords,
     WrittenChanges,
@@ -61,7 +68,7 @@ class WordsKeeper(QObject):
             title = _("Captions and notes")
             written = None
             if changes is not None:
-                text = say.changes_as_text(session.program, changes)
+                text = changes_as_text(session.program, changes)
                 written = WrittenChanges(changes, text, title)
             self._services.jobs.start(
                 Lane.DISK,
@@ -106,7 +113,7 @@ class WordsReturn(QObject):
     def _offer(self, kept: KeptWords | None) -> None:
         self._kept = kept
         if kept is not None:
-            message = say.words_kept(len(kept.texts), kept.day, str(kept.folder))
+            message = words_kept(len(kept.texts), kept.day, str(kept.folder))
             action = _("Restore")
             self._services.notices.show(message, Tone.WARN, key=_KEY, action=action)
 
@@ -140,4 +147,66 @@ class WordsReturn(QObject):
         self._session.set_unread_documents(documents)
         if changes is not None:
             self._session.apply(partial(carried_over, changes.before, changes.after))
-        self._services.notices.show(say.words_are_back(len(documents)), Tone.OK, key=_KEY)
+        self._services.notices.show(words_are_back(len(documents)), Tone.OK, key=_KEY)
+
+
+def words_kept(count: int, day: date, folder: str) -> Message:
+    """Say that words were kept when the portfolio could not be saved; none are texts, or some."""
+    happened = ngettext(
+        "{count} text that you saved on this computer on {day} isn’t in your {portfolio} yet.",
+        "{count} texts that you saved on this computer on {day} aren’t in your {portfolio} yet.",
+        count,
+    )
+    if not count:
+        happened = _(
+            "Captions and notes that you saved on this computer on {day} "
+            "aren’t in your {portfolio} yet."
+        )
+    return Message(
+        happened.format(day=long_day(day), count=count),
+        _("Folder: {folder}.").format(folder=shown_folder(folder)),
+        _("The text in your {portfolio} now is kept as an earlier version.") if count else "",
+    )
+
+
+def changes_as_text(program: Program, changes: UnsavedChanges) -> RichText:
+    """Return what was typed besides texts, as a text to read: where it belongs, and the words."""
+    paragraphs: list[Paragraph] = []
+    for each in changed_words(changes.before, changes.after):
+        where = [_FIELDS.get(each.field, lambda: _("Note"))()]
+        competency_set = program.competency_set(each.set_id)
+        if competency_set is not None:
+            where.insert(0, competency_set.title)
+        if each.number is not None:
+            where.insert(1, _("{competency} {number}").format(number=each.number))
+        if each.path:
+            where.append(file_name(each.path))
+        paragraphs.append(Paragraph((Span(", ".join(where), bold=True),)))
+        paragraphs += [Paragraph((Span(line),)) for line in each.text.splitlines() if line.strip()]
+    return RichText(tuple(paragraphs))
+
+
+def words_are_back(count: int) -> Message:
+    """Say that kept words are in the portfolio again."""
+    if not count:
+        return Message(_("Your captions and notes are back in your {portfolio}."))
+    return Message(
+        ngettext(
+            "{count} text is back in your {portfolio}.",
+            "{count} texts are back in your {portfolio}.",
+            count,
+        ).format(count=count),
+        _("The earlier text is under “Earlier versions…”."),
+    )
+
+
+_FIELDS: Mapping[str, Callable[[], str]] = {
+    "caption": lambda: _("caption"),
+    "own_role": lambda: _("your own role"),
+    "official_text": lambda: _("official text"),
+    "statement": lambda: _("{renewal} statement"),
+    "title": lambda: _("title"),
+    "text": lambda: _("answer to a comment"),
+    "name": lambda: _("name"),
+    "email": lambda: _("email"),
+}

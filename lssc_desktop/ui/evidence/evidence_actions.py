@@ -27,7 +27,9 @@ from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.standing.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages import evidence as say
+from lssc_desktop.messages.evidence import files_returned, files_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.evidence import add_about_me, add_files, rename, replace_file
@@ -282,7 +284,7 @@ class EvidenceActions(QObject):
     def _on_removed(self, removed: FilesRemoved) -> None:
         """Say what left; its uses come back with it, whatever was done since."""
         self._notices.withdraw(_RETURNED)
-        message = say.files_removed(
+        message = files_removed(
             removed.trashed, removed.missing, removed.uses, can_return=removed.can_return
         )
         action, undo = _("Undo"), partial(self._session.files.undo_removal, removed)
@@ -294,10 +296,73 @@ class EvidenceActions(QObject):
         self._notices.withdraw(_REMOVED)
         message = say.files_returned(returned.paths, returned.uses)
         if returned.lost:
-            message = say.files_not_returned(
-                returned.lost, returned.paths, unknown=returned.unknown
-            )
+            message = files_not_returned(returned.lost, returned.paths, unknown=returned.unknown)
         tone = Tone.WARN if returned.lost else Tone.OK
         self._notices.show(message, tone, key=_RETURNED)
         if returned.paths:
             self.arrived.emit(returned.paths[0])
+
+
+def files_removed(
+    paths: Sequence[str], missing: Sequence[str], uses: int, *, can_return: bool
+) -> Message:
+    """Say that files went to the trash, and how they come back; `missing` were gone already."""
+    if not paths:
+        return Message(
+            ngettext(
+                "{files} was gone from the folder already.",
+                "{files} were gone from the folder already.",
+                len(missing),
+            ).format(files=files_words(missing)),
+            _("Only the list changed. No file was moved."),
+        )
+    if len(paths) == 1:
+        happened = _("{file} is in the trash.").format(file=shown_file(paths[0]))
+        meaning = ngettext("It was used in {count} place.", "It was used in {count} places.", uses)
+        unused = _("It wasn’t used for any {competency}.")
+        back = _("Choose Undo to bring it back.")
+        by_hand = _("To bring it back, choose Undo, and restore the file from the trash.")
+    else:
+        happened = ngettext(
+            "{count} file is in the trash.", "{count} files are in the trash.", len(paths)
+        ).format(count=len(paths))
+        meaning = ngettext(
+            "They were used in {count} place.", "They were used in {count} places.", uses
+        )
+        unused = _("They weren’t used for any {competency}.")
+        back = _("Choose Undo to bring them back.")
+        by_hand = _("To bring them back, choose Undo, and restore the files from the trash.")
+    return Message(
+        happened,
+        meaning.format(count=uses) if uses else unused,
+        back if can_return else by_hand,
+    )
+
+
+def files_not_returned(lost: Sequence[str], back: Sequence[str], *, unknown: bool) -> Message:
+    """Say that files are listed again that did not come back; others may have.
+
+    `unknown`: nobody can say where they are in the trash.
+    """
+    if unknown:
+        happened = ngettext(
+            "{files} isn’t back in your folder yet.",
+            "{files} aren’t back in your folder yet.",
+            len(lost),
+        )
+        advice = _("Restore it from the trash, then refresh.")
+    else:
+        happened = ngettext(
+            "{files} isn’t back: it isn’t in the trash anymore.",
+            "{files} aren’t back: they aren’t in the trash anymore.",
+            len(lost),
+        )
+        advice = _("If you have another copy, put it in the folder, then refresh.")
+    meaning = ngettext(
+        "It’s on the list again, as missing, with where it was used.",
+        "They’re on the list again, as missing, with where they were used.",
+        len(lost),
+    )
+    if back:
+        meaning += " " + files_returned(back, 0).happened
+    return Message(happened.format(files=files_words(lost)), meaning, advice)

@@ -11,21 +11,21 @@ from lssc_desktop.core.program.program import PersonalDocument, Program
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.standing.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.standing.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evidence import (
     about_word,
     facts_line,
-    files_added,
     files_chosen_line,
-    missing_file,
     more_files,
     move_to_trash_words,
     state_line,
     strange_file,
     use_line,
 )
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable, shown_file
 from lssc_desktop.store.portfolio_scan import has_reader
@@ -520,3 +520,35 @@ def _selection_line(files: Sequence[ListedFile]) -> str:
 def _is_it_this(path: str) -> str:
     """Ask whether a missing file is another one by now, renamed and changed."""
     return _("Is this {file}, renamed and changed?").format(file=shown_file(path))
+
+
+def files_added(found: Reconciliation) -> str:
+    """Say what was done with other programs and is taken in; "" for nothing."""
+    new = sum(1 for each in found.new if each.place is not None and each.file.sha256)
+    changed, moved = len(found.changed), len(found.moved)
+    counted = (
+        (new, ngettext("{count} new file", "{count} new files", new)),
+        (changed, ngettext("{count} changed file", "{count} changed files", changed)),
+        (moved, ngettext("{count} moved file", "{count} moved files", moved)),
+    )
+    parts = tuple(said.format(count=count) for count, said in counted if count)
+    if not parts:
+        return ""
+    return _("Other programs changed your folder. We found {what}.").format(what=word_list(parts))
+
+
+def missing_file(program: Program, missing: MissingFile) -> Message:
+    """Say that a file which the portfolio knows is not in its folder."""
+    found = program.competency_set(missing.place.set_id)
+    title = "" if found is None else found.short_title
+    meaning = {
+        PlaceKind.EVIDENCE: _("You can’t hand in the {sets} that use it."),
+        PlaceKind.ABOUT_ME: _("It’s about you and doesn’t belong to {a_set}."),
+        PlaceKind.RESPONSE: _("It’s the response to {competency} {number} of {set_title}."),
+        PlaceKind.STATEMENT: _("It’s the {learning_statement} for {set_title}."),
+    }[missing.place.kind].format(number=missing.place.number, set_title=title)
+    return Message(
+        _("{file} isn’t in the folder anymore.").format(file=shown_file(missing.path)),
+        meaning,
+        _("Put it back, then refresh."),
+    )

@@ -1,6 +1,6 @@
 """Choosing evidence files in a dialog, and copying files into the portfolio."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +15,16 @@ from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.store.evidence import CopyTools, add_files, copy_for_everybody, folders_among
+from lssc_desktop.store.evidence import (
+    MOST_IN_FOLDERS,
+    CopyTools,
+    FolderFiles,
+    add_files,
+    copy_for_everybody,
+    folders_among,
+)
 from lssc_desktop.ui.base.file_dialogs import ask_files
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
@@ -162,14 +168,14 @@ async def add_with_folders(
         add(files)
     for each in folders:
         if each.cut or not each.files:
-            services.notices.show(say.folder_without_files(each), Tone.WARN)
+            services.notices.show(folder_without_files(each), Tone.WARN)
     found = tuple(each for each in folders if each.files and not each.cut)
     if not found:
         return
     count = sum(len(each.files) for each in found)
     words = ngettext("Add {count} file", "Add {count} files", count).format(count=count)
     answers = (Answer(_ADD, words), Answer(_LEAVE, _("Don’t add")))
-    question = Question(say.folders_hold(found), answers, _LEAVE)
+    question = Question(folders_hold(found), answers, _LEAVE)
     if await services.notices.answer(question) == _ADD:
         add(tuple(file for each in found for file in each.files))
 
@@ -283,3 +289,39 @@ class CertificateAdder(QObject):
             self._dialog.error.show_error(error)
         else:
             self._services.notices.show_error(error)
+
+
+def folders_hold(found: Sequence[FolderFiles]) -> Message:
+    """Ask whether the files of folders are to be added too: "“Photos” holds 6 files."."""
+    files = sum(len(each.files) for each in found)
+    folders = sum(each.folders for each in found)
+    if len(found) > 1:
+        words = ngettext(
+            "{count} folders have {files} file.", "{count} folders have {files} files.", files
+        )
+    elif folders > 1:
+        words = ngettext(
+            "{folder} has {files} file in {folders} folders.",
+            "{folder} has {files} files in {folders} folders.",
+            files,
+        )
+    else:
+        words = ngettext("{folder} has {files} file.", "{folder} has {files} files.", files)
+    name = shown_file(str(found[0].folder))
+    happened = words.format(count=len(found), folder=name, files=files, folders=folders)
+    return Message(happened, "", _("Add them too? Your originals stay where they are."))
+
+
+def folder_without_files(found: FolderFiles) -> Message:
+    """Say that a folder has nothing to add, or too much."""
+    name = shown_file(str(found.folder))
+    if found.cut:
+        return Message(
+            _("{folder} has more than {count} files.").format(folder=name, count=MOST_IN_FOLDERS),
+            _("None of them were added."),
+            _("Choose the files or folders you need."),
+        )
+    return Message(
+        _("{folder} has no files that can be added.").format(folder=name),
+        _("Hidden and system files are left out."),
+    )

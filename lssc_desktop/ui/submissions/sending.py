@@ -23,9 +23,10 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission, SubmissionState, may_be_removed
 from lssc_desktop.disk.secrets import is_keyring_safe
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages import sending as say
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.submissions import entry_title, is_reported
+from lssc_desktop.messages.words import shown_place
 from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.sending_lease import BeingSent
 from lssc_desktop.store.submissions import Kept
@@ -433,7 +434,7 @@ class SendingWatch(QObject):
     def _show_interrupted(self, found: tuple[Submission, ...]) -> None:
         self._interrupted = found
         self._notices.show(
-            say.interrupted_message(len(found)),
+            interrupted_message(len(found)),
             Tone.INFO,
             key=INTERRUPTED,
             action=_("Continue sending"),
@@ -459,7 +460,7 @@ class SendingWatch(QObject):
             message = Message(happened.format(package=package), why, receipt)
             self._notices.show(message, Tone.OK, key=key)
         elif submission.state is SubmissionState.COPIED:
-            copied = say.copied_message(package, submission.destination)
+            copied = copied_message(package, submission.destination)
             self._notices.show(copied, Tone.INFO, key=key)
         elif submission.state is SubmissionState.UNCERTAIN:
             message = Message(
@@ -486,7 +487,7 @@ class SendingWatch(QObject):
 
     def _show_left(self, submission: Submission) -> None:
         key = f"sending-{submission.package_id}"
-        self._notices.show(say.left_there_message(self._name(submission)), Tone.INFO, key=key)
+        self._notices.show(left_there_message(self._name(submission)), Tone.INFO, key=key)
 
     def _show_failed(self, submission: Submission | None, error: Exception) -> None:
         if not isinstance(error, Cancelled):
@@ -636,3 +637,45 @@ def look_up(submission: Submission) -> tuple[Submission, ConnectionSettings | No
         return submission, remembered_connection(submission.destination)
     except LsscError:  # it is locked; the user is asked
         return submission, None
+
+
+def interrupted_message(count: int) -> Message:
+    """Say that sending was cut off when the program ended last."""
+    return Message(
+        ngettext(
+            "{count} package was being sent when LSSC Desktop closed.",
+            "{count} packages were being sent when LSSC Desktop closed.",
+            count,
+        ).format(count=count),
+        _("Nothing is lost, and nothing is being sent now."),
+        _("Continue when you’re ready. We first ask the receiver what it has."),
+    )
+
+
+def copied_message(package: str, folder: str) -> Message:
+    """Say that a package lies on the user's own drive, and is not handed in by that."""
+    return Message(
+        _("{package} is copied to {folder}. The copy has the same fingerprint.").format(
+            package=package, folder=shown_place(folder)
+        ),
+        _("It isn’t handed in yet."),
+        _(
+            "Give the drive to your program office. When they have the package, enter that "
+            "on the Submissions page."
+        ),
+    )
+
+
+def left_there_message(package: str) -> Message:
+    """Say that the receiver keeps an unfinished part of what was stopped."""
+    return Message(
+        _("Sending {package} was stopped.").format(package=package),
+        _(
+            "Nothing counts as handed in. The receiver still has an unfinished part of it, "
+            "which no one can open and we couldn’t remove."
+        ),
+        _(
+            "You can hand it in later, and it may resume from there. To have that part "
+            "removed, ask your program office."
+        ),
+    )
