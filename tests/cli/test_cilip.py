@@ -59,6 +59,11 @@ def blockers(cli: CommandLine, root: Path) -> list[str]:
     return sorted(item["code"] for item in found if item["level"] == "blocker")
 
 
+def said_by_check(cli: CommandLine, root: Path) -> str:
+    cli("check", root)
+    return cli.out
+
+
 def test_the_program_file_says_nothing_that_this_version_takes_for_a_mistake() -> None:
     assert load_program(FILE).program == shipped_program(CILIP).program
 
@@ -128,6 +133,18 @@ def test_a_mentor_form_is_needed_from_who_has_a_mentor(cli: CommandLine, cilip: 
     assert "Mentor completion form" in cli.out
     assert cli("candidate", "person", cilip, "--mentor", "yes") == 0
     assert blockers(cli, cilip) == ["personal-document-missing"]
+
+
+def test_who_is_no_member_any_more_is_told_before_handing_in(cli: CommandLine, cilip: Path) -> None:
+    add_documents(cilip)
+    write_statement(cli, cilip, "I learned much.")
+    assert blockers(cli, cilip) == []  # nothing of a membership was entered: it is asked about
+    assert "You haven’t entered a membership of CILIP." in said_by_check(cli, cilip)
+    assert cli("candidate", "person", cilip, "--member", "yes", "--since", "2026-01-10") == 0
+    assert blockers(cli, cilip) == []
+    assert cli("candidate", "person", cilip, "--member", "no", "--since", "2026-06-01") == 0
+    assert blockers(cli, cilip) == ["membership-missing"]
+    assert "Your membership of CILIP ended on 1 June 2026." in said_by_check(cli, cilip)
 
 
 def test_start_ratings_alone_stop_a_hand_in(cli: CommandLine, cilip: Path) -> None:

@@ -36,6 +36,9 @@ PLAINS = Path(__file__).parents[1] / "programs" / "prairie.toml"
 
 CODES = {
     ("lssc", "2"): "3da838a58732de53a70fdcdc0995aa306390da6c27c815f7e200f9424fb84969",
+    ("cilip-certification", "2"): (
+        "6b398b41ecb616cf134ac8f216be8740063b7b1bda4495271bd7a4b774063162"
+    ),
     ("cilip-certification", "1"): (
         "240b7e73222d5e4aa24777d0a89f3eb28b3456550b85a38e7ac8ebc0a19c75dd"
     ),

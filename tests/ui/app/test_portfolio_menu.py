@@ -81,7 +81,7 @@ def test_the_day_of_enrollment_is_asked_for_once(
     qtbot.addWidget(dialog)
     dialog.show()
     days = [each for each in dialog.findChildren(OptionalDay) if each.isVisible()]
-    assert [each.box.text() for each in days] == ["&Enrolled on"]
+    assert [each.box.text() for each in days] == ["My membershi&p changed on", "&Enrolled on"]
 
 
 def test_a_link_begins_with_the_field_that_is_wanted(window: MainWindow) -> None:
