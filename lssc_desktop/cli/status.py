@@ -18,17 +18,20 @@ from lssc_desktop.core.standing.progress import SetProgress, progress
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.certification import Window, certification, renewal_report
 from lssc_desktop.core.time.clock import (
+    PaceReport,
     WayCode,
     WayOn,
     appeals,
     candidate_pace,
     days_left,
+    first_day,
     last_day,
     start_day,
     ways_on,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs, money_text
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.courses import credit_sentence
@@ -40,13 +43,18 @@ from lssc_desktop.messages.renewal import (
 )
 from lssc_desktop.messages.standing import (
     appeal_sentence,
-    clock_lines,
     cost_amount,
+    days_left_text,
     eligibility_sentence,
     last_step_lines,
     lines_by_set,
+    no_deadline,
+    not_begun,
+    pace_sentence,
+    pace_word,
     route_word,
     set_state_word,
+    start_word,
     sum_text,
     things_counted,
 )
@@ -108,7 +116,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
             command="lssc-desktop program switch DIR --newer --dry-run",
         )
     lines = (
-        *(() if certified else clock_lines(program, report, start, end, today)),
+        *(() if certified else _clock_lines(program, report, start, end, today)),
         *(() if judged is None else (eligibility_sentence(judged),)),
         *(_set_line(item) for item in sets),
         _cost_line(program, money),
@@ -297,3 +305,30 @@ def _cost_line(program: Program, costs: Costs) -> str:
         if line.code is CostCode.CLOSED
     )
     return " ".join((said, *closed))
+
+
+def _clock_lines(
+    program: Program,
+    report: PaceReport | None,
+    admitted: date | None,
+    end: date | None,
+    today: date,
+) -> tuple[str, ...]:
+    """Say since when, until when, how many days are left, and the pace with its reason.
+
+    Of a program without a clock there is only since when.
+    """
+    if admitted is None:
+        return (f"{not_begun(program)}.", no_deadline(program))
+    start = start_word(first_day(program))
+    if report is None or end is None:
+        return (f"{start} {long_day(admitted)}. {no_deadline(program)}",)
+    return (
+        _("{start} {admitted}, deadline {deadline}, {left}.").format(
+            start=start,
+            admitted=long_day(admitted),
+            deadline=long_day(end),
+            left=days_left_text(days_left(end, today)),
+        ),
+        f"{pace_word(report.pace)}. {pace_sentence(report, admitted, end)}",
+    )

@@ -182,29 +182,6 @@ def response_notice(document: SeenDocument) -> Message | None:
     return None
 
 
-def reader_notice(document: SeenDocument) -> Message | None:
-    """Say to a reviewer what of a document is not shown as text, None where nothing is missing."""
-    if document.fault:
-        return Message(
-            _("This document can’t be read. {reason}").format(
-                reason=fault_sentence(document.fault)
-            ),
-            _("Open it in Word to see it."),
-        )
-    if document.cut:
-        return Message(
-            _("This text is too long to show all of it."),
-            _("The beginning is below. Open it in Word to read all of it."),
-        )
-    if document.is_read_only:
-        reasons = " ".join(code for code in document.beyond if code in READ_ONLY)
-        return Message(
-            _("This document has {parts}.").format(parts=part_words(reasons)),
-            _("We show the text without that. Open it in Word to see everything."),
-        )
-    return None
-
-
 def kept_line(document: SeenDocument) -> str:
     """Say what of a document looks otherwise in Word, and what is edited there; "" for nothing."""
     if not document.path or document.fault:
@@ -299,18 +276,3 @@ def replaced_line(replaced: Replaced) -> str:
 
 
 # Response to the trash --------------------------------------------------------------------------
-
-
-def question_of_trash(number: int | None) -> Message:
-    """Ask whether to trash the response to a competency, or with None the learning statement."""
-    if number is None:
-        happened = _("Move the {learning_statement} to the trash?")
-    else:
-        happened = _("Move the response to {competency} {number} to the trash?").format(
-            number=number
-        )
-    return Message(
-        happened,
-        _("Your plan and evidence stay. You can find the document in the trash."),
-        _("If you’re not sure, make a safety copy first."),
-    )

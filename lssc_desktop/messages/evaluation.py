@@ -224,18 +224,6 @@ def verdict_words(found: "Verdict") -> tuple[str, str]:
     return outcome_line(found.outcome, asked), text
 
 
-def by_the_rule(outcome: Outcome | None) -> str:
-    """Name the choice that leaves the decision to the ratings."""
-    if outcome is None:
-        return _("By the ratings")
-    words = {
-        Outcome.ACHIEVED: _("Achieved"),
-        Outcome.REVISION_ASKED: _("Revision required"),
-        Outcome.NOT_ACHIEVED: _("Not achieved"),
-    }
-    return _("By the ratings: {outcome}").format(outcome=words[outcome])
-
-
 def beside_offer(count: int) -> str:
     """Offer the evaluations that lie beside the package."""
     return ngettext(

@@ -142,36 +142,6 @@ def all_used() -> Message:
     return Message(_("Every file is used."), "", _("New files that no {set} uses appear here."))
 
 
-def question_of_trash(paths: Sequence[str], uses: int) -> Message:
-    """Ask whether to trash files that are used in several places."""
-    meaning = ngettext("It’s used in {count} place.", "It’s used in {count} places.", uses)
-    if len(paths) > 1:
-        meaning = ngettext(
-            "They’re used in {count} place.", "They’re used in {count} places.", uses
-        )
-    return Message(
-        _("Move {files} to the trash?").format(files=files_words(paths)),
-        meaning.format(count=uses),
-        _("These uses are removed too, with their captions."),
-    )
-
-
-def files_returned(paths: Sequence[str], uses: int) -> Message:
-    """Say that files are back from the trash, compared with what they were."""
-    happened = ngettext(
-        "{files} is back in your folder.", "{files} are back in your folder.", len(paths)
-    ).format(files=files_words(paths))
-    if not uses:
-        return Message(happened, "")
-    if len(paths) == 1:
-        meaning = ngettext("It’s used in {count} place.", "It’s used in {count} places.", uses)
-    else:
-        meaning = ngettext(
-            "They’re used in {count} place.", "They’re used in {count} places.", uses
-        )
-    return Message(happened, meaning.format(count=uses))
-
-
 def not_opened(path: str) -> Message:
     """Say that no program of this computer opened a file."""
     return Message(
@@ -279,21 +249,6 @@ def part_list(parts: tuple[str, ...]) -> str:
 def evidence_reference(numbers: tuple[int, ...]) -> str:
     """How a response refers to evidence: "(evidence 2)"."""
     return _("(evidence {numbers})").format(numbers=", ".join(map(str, numbers)))
-
-
-def added_to_competency(count: int, number: int | None) -> Message:
-    """Say that files were added to a competency, or with None to the statement."""
-    if number is None:
-        said = ngettext("{count} file added.", "{count} files added.", count)
-        return Message(said.format(count=count), _("Your originals stay where they are."))
-    said = ngettext(
-        "{count} file added to {competency} {number}.",
-        "{count} files added to {competency} {number}.",
-        count,
-    )
-    return Message(
-        said.format(count=count, number=number), _("Your originals stay where they are.")
-    )
 
 
 def taken_out_line(paths: Sequence[str], number: int | None) -> str:

@@ -19,7 +19,6 @@ from lssc_desktop.formats.lists import capitalized
 from lssc_desktop.formats.numbers import marks_of
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import days_left_text
 
 
@@ -279,19 +278,6 @@ def renewal_head_line(certified: Certification | None, today: date) -> str:
     else:
         said = _("{today}. Your certification is good through {expires}.")
     return said.format(today=now, expires=long_day(certified.expires))
-
-
-def not_certified(rule: RenewalRule | None) -> Message:
-    """Say what this page is for before there is a certification."""
-    if rule is None:
-        return Message(
-            _("Your program file says nothing about {renewal}."),
-            advice=_("Ask the program office how to {renew}."),
-        )
-    return Message(
-        _("{Renewal} starts when you are certified."),
-        advice=_("Keep certificates here until then."),
-    )
 
 
 def to_go_line(report: RenewalReport) -> str:

@@ -9,7 +9,7 @@ from lssc_desktop.core.program.rules_id import (
     WhyUnknown,
 )
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext, pgettext
+from lssc_desktop.languages import pgettext
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import one_line, shown_file
 from lssc_desktop.store.known_programs import KnownFile, KnownFrom, RulesTaken
@@ -91,18 +91,6 @@ def asked_lines(asked: "Sequence[AskedOtherwise]") -> tuple[str, ...]:
             shown = one_line(text, _LONGEST_ASKED) if text else _("It isn’t in there.")
             lines.append(said.format(text=shown))
     return tuple(lines)
-
-
-def left_out_line(asked: "Sequence[AskedOtherwise]") -> str:
-    """Say which competencies of the known file a package doesn't have; "" where it has all."""
-    gone = [str(each.number) for each in asked if not each.found]
-    if not gone:
-        return ""
-    return ngettext(
-        "It leaves out {competency} {numbers}, which those rules have.",
-        "It leaves out {competencies} {numbers}, which those rules have.",
-        len(gone),
-    ).format(numbers=", ".join(gone))
 
 
 def kept_line(kept: KnownFile) -> str:

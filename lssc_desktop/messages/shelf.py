@@ -179,36 +179,6 @@ def _no_readable_package() -> str:
 # Views and counts -------------------------------------------------------------------------------
 
 
-def view_words() -> dict[ShelfView, str]:
-    """Name every view of a shelf."""
-    return {
-        ShelfView.ALL: _("All"),
-        ShelfView.TO_ME: _("To me"),
-        ShelfView.OVERDUE: _("Overdue"),
-        ShelfView.TO_REVIEW: _("To review"),
-        ShelfView.READY: _("Ready to combine"),
-        ShelfView.DECIDED: _("Decided"),
-        ShelfView.OPEN_COMMENTS: _("Open comments"),
-        ShelfView.RULES_NOT_KNOWN: _("Rules not known here"),
-    }
-
-
-def shelf_count(shown: int, entries: Sequence[ShelfEntry]) -> str:
-    """Say how many packages there are, and how many of them are shown.
-
-    They are files where one of them is no package, or none that could be read.
-    """
-    total = len(entries)
-    if all(entry.package.kind is not None for entry in entries):
-        said = ngettext("{total} package", "{total} packages", total)
-    else:
-        said = ngettext("{total} file", "{total} files", total)
-    said = said.format(total=number_text(total))
-    if shown == total:
-        return said
-    return _("{shown} of {files}").format(shown=number_text(shown), files=said)
-
-
 def rules_unknown_count(count: int) -> str:
     """Say how many packages are in no other number, because their rules are not known here."""
     return ngettext(
@@ -368,18 +338,6 @@ def why_not_evaluated(entry: ShelfEntry | None) -> str:
     if why or entry is None or entry.package.kind is PackageKind.PORTFOLIO:
         return why
     return _("You can evaluate only {a_portfolio} that was handed in. This is a copy for review.")
-
-
-def names_hidden(entries: Iterable[ShelfEntry]) -> str:
-    """Say why names of candidates are hidden, where their program evaluates blind; "" for none."""
-    count = sum(each.hidden and not each.rules_unknown for each in entries)
-    if not count:
-        return ""
-    return ngettext(
-        "The name of {count} candidate is hidden because the program evaluates blind.",
-        "The names of {count} candidates are hidden because the program evaluates blind.",
-        count,
-    ).format(count=count)
 
 
 # Exported table ---------------------------------------------------------------------------------

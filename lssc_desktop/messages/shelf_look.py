@@ -1,6 +1,5 @@
 """A look through the folder of a shelf in words: how far it is, and what it leaves out."""
 
-from lssc_desktop.core.job import Progress
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
@@ -16,21 +15,6 @@ def shelf_empty(folder: str) -> tuple[str, str]:
     return (
         _("There are no packages in {folder}.").format(folder=shown_folder(folder)),
         _("Put packages in the folder. They show up here automatically."),
-    )
-
-
-def looking_line(progress: Progress | None) -> str:
-    """Say how far a look through the folder is."""
-    if progress is None or not (progress.done or progress.total):
-        return _("Looking through the folder")
-    if not progress.total:
-        return ngettext(
-            "Looking through the folder: {count} file so far",
-            "Looking through the folder: {count} files so far",
-            progress.done,
-        ).format(count=number_text(progress.done))
-    return _("Looking through the folder: {done} of {total}").format(
-        done=number_text(progress.done), total=number_text(progress.total)
     )
 
 

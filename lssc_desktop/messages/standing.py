@@ -24,7 +24,6 @@ from lssc_desktop.core.time.clock import (
     PaceReport,
     PlannedSets,
     Timeline,
-    days_left,
     first_day,
     start_day,
 )
@@ -274,33 +273,6 @@ def no_deadline(program: Program) -> str:
         "No deadline yet. You’ll have {years} years, starting {begins}.",
         years,
     ).format(years=years, begins=begins)
-
-
-def clock_lines(
-    program: Program,
-    report: PaceReport | None,
-    admitted: date | None,
-    end: date | None,
-    today: date,
-) -> tuple[str, ...]:
-    """Say since when, until when, how many days are left, and the pace with its reason.
-
-    Of a program without a clock there is only since when.
-    """
-    if admitted is None:
-        return (f"{not_begun(program)}.", no_deadline(program))
-    start = start_word(first_day(program))
-    if report is None or end is None:
-        return (f"{start} {long_day(admitted)}. {no_deadline(program)}",)
-    return (
-        _("{start} {admitted}, deadline {deadline}, {left}.").format(
-            start=start,
-            admitted=long_day(admitted),
-            deadline=long_day(end),
-            left=days_left_text(days_left(end, today)),
-        ),
-        f"{pace_word(report.pace)}. {pace_sentence(report, admitted, end)}",
-    )
 
 
 # Sets, costs and findings -----------------------------------------------------------------------

@@ -28,8 +28,7 @@ from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.standing.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages import evidence as say
-from lssc_desktop.messages.evidence import files_returned, files_words
+from lssc_desktop.messages.evidence import files_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.evidence import add_about_me, add_files, rename, replace_file
@@ -229,7 +228,7 @@ class EvidenceActions(QObject):
             self._drop(missing)
             return
         answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
-        question = Question(say.question_of_trash(there, uses), answers, _KEEP)
+        question = Question(_question_of_trash(there, uses), answers, _KEEP)
         if uses > 1 and (
             await self._notices.answer(question) != _TRASH
             or not self._may_change(*there, *missing)  # it may be handed in by now
@@ -294,7 +293,7 @@ class EvidenceActions(QObject):
 
     def _on_returned(self, returned: FilesReturned) -> None:
         self._notices.withdraw(_REMOVED)
-        message = say.files_returned(returned.paths, returned.uses)
+        message = _files_returned(returned.paths, returned.uses)
         if returned.lost:
             message = files_not_returned(returned.lost, returned.paths, unknown=returned.unknown)
         tone = Tone.WARN if returned.lost else Tone.OK
@@ -364,5 +363,35 @@ def files_not_returned(lost: Sequence[str], back: Sequence[str], *, unknown: boo
         len(lost),
     )
     if back:
-        meaning += " " + files_returned(back, 0).happened
+        meaning += " " + _files_returned(back, 0).happened
     return Message(happened.format(files=files_words(lost)), meaning, advice)
+
+
+def _files_returned(paths: Sequence[str], uses: int) -> Message:
+    """Say that files are back from the trash, compared with what they were."""
+    happened = ngettext(
+        "{files} is back in your folder.", "{files} are back in your folder.", len(paths)
+    ).format(files=files_words(paths))
+    if not uses:
+        return Message(happened, "")
+    if len(paths) == 1:
+        meaning = ngettext("It’s used in {count} place.", "It’s used in {count} places.", uses)
+    else:
+        meaning = ngettext(
+            "They’re used in {count} place.", "They’re used in {count} places.", uses
+        )
+    return Message(happened, meaning.format(count=uses))
+
+
+def _question_of_trash(paths: Sequence[str], uses: int) -> Message:
+    """Ask whether to trash files that are used in several places."""
+    meaning = ngettext("It’s used in {count} place.", "It’s used in {count} places.", uses)
+    if len(paths) > 1:
+        meaning = ngettext(
+            "They’re used in {count} place.", "They’re used in {count} places.", uses
+        )
+    return Message(
+        _("Move {files} to the trash?").format(files=files_words(paths)),
+        meaning.format(count=uses),
+        _("These uses are removed too, with their captions."),
+    )

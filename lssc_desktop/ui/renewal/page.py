@@ -216,7 +216,7 @@ class RenewalPage(QWidget):
         day = long_day(granted[-1].on) if granted else ""
         self.taken_back.setText(_("Undo {renewal} of {day}").format(day=day))
         self._before.setVisible(report is None)
-        message = say.not_certified(program.renewal)
+        message = _not_certified(program.renewal)
         self._before.set_words(message.happened, message.advice)
         for button in (self.certified_button, self.add_button):
             button.setVisible(program.renewal is not None)
@@ -408,4 +408,17 @@ def _uncertified(
             bool(item.evidence),
         )
         for item in activities
+    )
+
+
+def _not_certified(rule: RenewalRule | None) -> Message:
+    """Say what this page is for before there is a certification."""
+    if rule is None:
+        return Message(
+            _("Your program file says nothing about {renewal}."),
+            advice=_("Ask the program office how to {renew}."),
+        )
+    return Message(
+        _("{Renewal} starts when you are certified."),
+        advice=_("Keep certificates here until then."),
     )

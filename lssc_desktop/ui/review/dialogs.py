@@ -53,7 +53,6 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evaluation import (
     beside_offer,
-    by_the_rule,
     comment_count,
     conflict_lines,
     decider_field,
@@ -266,7 +265,7 @@ class CombineDialog(Dialog):
         self.outcome = ChoiceField()
         self.outcome.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for outcome in (None, *Outcome):
-            words = by_the_rule(None) if outcome is None else outcome_word(outcome)
+            words = _by_the_rule(None) if outcome is None else outcome_word(outcome)
             self.outcome.addItem(words, outcome)
         self.decider = ChoiceField()
         self.decider.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -462,7 +461,7 @@ class CombineDialog(Dialog):
         self.add_beside.setText(beside_offer(len(waiting)))
         self.add_beside.setVisible(bool(waiting))
         self.outcome.setItemText(
-            0, by_the_rule(None if self._verdict is None else self._verdict.outcome)
+            0, _by_the_rule(None if self._verdict is None else self._verdict.outcome)
         )
         self._check()
 
@@ -777,3 +776,15 @@ def _why_not_saved(
             return _("The evaluation of the panel comes first.")
         return _("The third evaluation comes first.")
     return "" if office.strip() else _("First, say who decides.")
+
+
+def _by_the_rule(outcome: Outcome | None) -> str:
+    """Name the choice that leaves the decision to the ratings."""
+    if outcome is None:
+        return _("By the ratings")
+    words = {
+        Outcome.ACHIEVED: _("Achieved"),
+        Outcome.REVISION_ASKED: _("Revision required"),
+        Outcome.NOT_ACHIEVED: _("Not achieved"),
+    }
+    return _("By the ratings: {outcome}").format(outcome=words[outcome])

@@ -13,11 +13,12 @@ from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.references import EvidenceReference
-from lssc_desktop.core.text.richtext import Form, RichText, UnsupportedContent, words
+from lssc_desktop.core.text.richtext import READ_ONLY, Form, RichText, UnsupportedContent, words
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import pages_line, words_line
-from lssc_desktop.messages.documents import reader_notice
+from lssc_desktop.messages.documents import fault_sentence, part_words
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.review import said_text
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
@@ -446,7 +447,7 @@ class ReadingPane(QFrame):
         length = (words_line(words(self._text)), pages_line(pages(self._text), reading.limit))
         self._length.setText(", ".join(length))
         document = reading.document
-        notice = None if document is None else reader_notice(document)
+        notice = None if document is None else _reader_notice(document)
         self.notice.setVisible(notice is not None)
         if notice is not None:
             self.notice.set_text(notice.meaning, notice.happened)
@@ -583,3 +584,26 @@ def _same_text(one: Reading, other: Reading) -> bool:
 def _shows_more(document: SeenDocument) -> bool:
     """Whether readers of the file see tables, pictures or the like, for which a text has marks."""
     return not document.fault and bool(_SEEN.intersection(document.beyond))
+
+
+def _reader_notice(document: SeenDocument) -> Message | None:
+    """Say to a reviewer what of a document is not shown as text, None where nothing is missing."""
+    if document.fault:
+        return Message(
+            _("This document can’t be read. {reason}").format(
+                reason=fault_sentence(document.fault)
+            ),
+            _("Open it in Word to see it."),
+        )
+    if document.cut:
+        return Message(
+            _("This text is too long to show all of it."),
+            _("The beginning is below. Open it in Word to read all of it."),
+        )
+    if document.is_read_only:
+        reasons = " ".join(code for code in document.beyond if code in READ_ONLY)
+        return Message(
+            _("This document has {parts}.").format(parts=part_words(reasons)),
+            _("We show the text without that. Open it in Word to see everything."),
+        )
+    return None

@@ -3,6 +3,7 @@
 It is long because everything that an office does with a package begins here.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.retention import ExpiredPackage
@@ -28,7 +29,9 @@ from lssc_desktop.core.submission.shelf import (
 from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.disk.holders import this_holder
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.office import conflicts_unknown
 from lssc_desktop.messages.retention import deleted_message
 from lssc_desktop.messages.review import result_saved
@@ -36,20 +39,16 @@ from lssc_desktop.messages.shelf import (
     damaged_count,
     earlier_count,
     examined_message,
-    names_hidden,
     nothing_found,
     rules_unknown_count,
-    shelf_count,
     shelf_exported,
     shelf_table,
     verifying_line,
-    view_words,
     why_not_evaluated,
     why_not_reviewed,
 )
 from lssc_desktop.messages.shelf_look import (
     left_out_lines,
-    looking_line,
     not_looked_through,
     shelf_empty,
 )
@@ -229,7 +228,7 @@ class ShelfWindow(PackageListWindow):
         offer_to_remember(self.menus.remember, services.preferences, why_not)
         self.setMenuBar(self.menus)
         self._lay_out(
-            view_words().values(),
+            _view_words().values(),
             (
                 self.open_button,
                 self.evaluate_button,
@@ -482,7 +481,7 @@ class ShelfWindow(PackageListWindow):
 
     def _show(self, shelf: Shelf) -> None:
         found = self._rows(shelf)
-        hidden = names_hidden(found)
+        hidden = _names_hidden(found)
         self.hidden_note.setText(hidden)
         for widget in (self.hidden_note, self.names_button):
             widget.setVisible(bool(hidden))
@@ -508,7 +507,7 @@ class ShelfWindow(PackageListWindow):
         if not self.watch.has_looked:
             if self.watch.is_failing:
                 return not_looked_through(str(self._path))
-            return looking_line(self.watch.progress), ""
+            return _looking_line(self.watch.progress), ""
         if self.entries.all_records:
             return nothing_found(self.view, self.field.text())
         return shelf_empty(str(self._path))
@@ -538,9 +537,9 @@ class ShelfWindow(PackageListWindow):
         """Say how many rows there are, and how far a look is that has more to read."""
         watch = self.watch
         if not watch.has_looked:
-            self.count.setText("" if watch.is_failing else looking_line(watch.progress))
+            self.count.setText("" if watch.is_failing else _looking_line(watch.progress))
         elif watch.progress is not None and watch.progress.total:
-            self.count.setText(f"{self._counted} · {looking_line(watch.progress)}")
+            self.count.setText(f"{self._counted} · {_looking_line(watch.progress)}")
         else:
             self.count.setText(self._counted)
 
@@ -549,7 +548,7 @@ class ShelfWindow(PackageListWindow):
         counted = [each for each in current if not each.rules_unknown]
         shown = sum(not (each.under or each.rules_unknown) for each in self.entries.shown)
         is_group = self.view is ShelfView.RULES_NOT_KNOWN
-        words = [] if is_group and len(counted) < len(current) else [shelf_count(shown, counted)]
+        words = [] if is_group and len(counted) < len(current) else [_shelf_count(shown, counted)]
         seen = {each.name for each in self.entries.shown}
         folded = [each for each in found if each.under]
         damaged = sum(bool(each.copy_of) and each.name not in seen for each in folded)
@@ -720,3 +719,60 @@ def _write_table(
 ) -> Path:
     write_durably(path, shelf_table(path, shown, entries, today))
     return path
+
+
+def _view_words() -> dict[ShelfView, str]:
+    """Name every view of a shelf."""
+    return {
+        ShelfView.ALL: _("All"),
+        ShelfView.TO_ME: _("To me"),
+        ShelfView.OVERDUE: _("Overdue"),
+        ShelfView.TO_REVIEW: _("To review"),
+        ShelfView.READY: _("Ready to combine"),
+        ShelfView.DECIDED: _("Decided"),
+        ShelfView.OPEN_COMMENTS: _("Open comments"),
+        ShelfView.RULES_NOT_KNOWN: _("Rules not known here"),
+    }
+
+
+def _shelf_count(shown: int, entries: Sequence[ShelfEntry]) -> str:
+    """Say how many packages there are, and how many of them are shown.
+
+    They are files where one of them is no package, or none that could be read.
+    """
+    total = len(entries)
+    if all(entry.package.kind is not None for entry in entries):
+        said = ngettext("{total} package", "{total} packages", total)
+    else:
+        said = ngettext("{total} file", "{total} files", total)
+    said = said.format(total=number_text(total))
+    if shown == total:
+        return said
+    return _("{shown} of {files}").format(shown=number_text(shown), files=said)
+
+
+def _names_hidden(entries: Iterable[ShelfEntry]) -> str:
+    """Say why names of candidates are hidden, where their program evaluates blind; "" for none."""
+    count = sum(each.hidden and not each.rules_unknown for each in entries)
+    if not count:
+        return ""
+    return ngettext(
+        "The name of {count} candidate is hidden because the program evaluates blind.",
+        "The names of {count} candidates are hidden because the program evaluates blind.",
+        count,
+    ).format(count=count)
+
+
+def _looking_line(progress: Progress | None) -> str:
+    """Say how far a look through the folder is."""
+    if progress is None or not (progress.done or progress.total):
+        return _("Looking through the folder")
+    if not progress.total:
+        return ngettext(
+            "Looking through the folder: {count} file so far",
+            "Looking through the folder: {count} files so far",
+            progress.done,
+        ).format(count=number_text(progress.done))
+    return _("Looking through the folder: {done} of {total}").format(
+        done=number_text(progress.done), total=number_text(progress.total)
+    )

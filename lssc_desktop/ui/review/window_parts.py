@@ -3,6 +3,7 @@
 It is long because these are the parts that one window shows all the time.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -29,7 +30,7 @@ from lssc_desktop.messages.review import (
     whole_line,
 )
 from lssc_desktop.messages.review_files import reviewed_before
-from lssc_desktop.messages.rules import asked_lines, judged_by_line, left_out_line, rules_line
+from lssc_desktop.messages.rules import asked_lines, judged_by_line, rules_line
 from lssc_desktop.messages.signatures import signature_line, signature_word
 from lssc_desktop.messages.words import one_line
 from lssc_desktop.package.judging import Judging
@@ -150,7 +151,7 @@ class RulesLine(Callout):
         super().__init__(icons, "", tone, icon="alert-triangle", parent=parent)
         said = [] if found is None or found.are_known else [rules_line(found)]
         if judging is None:  # else they are in the list
-            said.extend(filter(None, [left_out_line(rules.asked)]))
+            said.extend(filter(None, [_left_out_line(rules.asked)]))
         if judging is not None and judging.chosen:
             said.append(judged_by_line(judging))
         elif said:
@@ -647,3 +648,15 @@ def _as_line(review: Review, disagreement: str) -> str:
     elif review.decides:
         said = _("Evaluating as the third {evaluator}, {name}")
     return said.format(name=one_line(review.reviewer))
+
+
+def _left_out_line(asked: Sequence[AskedOtherwise]) -> str:
+    """Say which competencies of the known file a package doesn't have; "" where it has all."""
+    gone = [str(each.number) for each in asked if not each.found]
+    if not gone:
+        return ""
+    return ngettext(
+        "It leaves out {competency} {numbers}, which those rules have.",
+        "It leaves out {competencies} {numbers}, which those rules have.",
+        len(gone),
+    ).format(numbers=", ".join(gone))

@@ -19,7 +19,6 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.text.official_texts import OfficialText
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.documents import question_of_trash
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.store.folder.responses import put_back, remove_response
@@ -179,7 +178,7 @@ async def trash(session: Session, services: Services, place: TextPlace) -> None:
         notices.show_error(lock, key="locked")
         return
     answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
-    if await notices.answer(Question(question_of_trash(place.number), answers, _KEEP)) != _TRASH:
+    if await notices.answer(Question(_question_of_trash(place.number), answers, _KEEP)) != _TRASH:
         return
     with notices.before(partial(_not_moved_to_trash, number=place.number), key=_NOT_TRASHED):
         await session.saved()
@@ -229,3 +228,18 @@ def _not_put_back(message: Message, number: int | None) -> Message:
     else:
         undone = _("The response to {competency} {number} wasn’t restored.").format(number=number)
     return not_begun(message, undone)
+
+
+def _question_of_trash(number: int | None) -> Message:
+    """Ask whether to trash the response to a competency, or with None the learning statement."""
+    if number is None:
+        happened = _("Move the {learning_statement} to the trash?")
+    else:
+        happened = _("Move the response to {competency} {number} to the trash?").format(
+            number=number
+        )
+    return Message(
+        happened,
+        _("Your plan and evidence stay. You can find the document in the trash."),
+        _("If you’re not sure, make a safety copy first."),
+    )

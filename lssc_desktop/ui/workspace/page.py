@@ -42,10 +42,11 @@ from lssc_desktop.core.submission.set_standing import standing
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.documents.spelling.checker import words_of_the_field
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import spoken
+from lssc_desktop.languages import ngettext, spoken
 from lssc_desktop.messages.competency import no_route_note, text_name
 from lssc_desktop.messages.courses import closed_sentence
-from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
+from lssc_desktop.messages.evidence import taken_out_line
+from lssc_desktop.messages.message import Message
 from lssc_desktop.store.program_texts import evidence_ideas
 from lssc_desktop.ui.base.actions import find_by_name
 from lssc_desktop.ui.base.place import (
@@ -533,7 +534,7 @@ class WorkspacePage(QWidget):
 
     def _tell_added(self, count: int, number: int | None) -> None:
         """Say how many files came in; a single one is seen by its card, and heard."""
-        said = added_to_competency(count, number)
+        said = _added_to_competency(count, number)
         if count:
             self._notices.withdraw(NOT_ADDED)
         if count > 1:
@@ -752,3 +753,18 @@ def _choose_files_note(number: int | None) -> str:
 
 def _words_taken_for_right(language: str, program: Program) -> frozenset[str]:
     return words_of_the_field(language) | spelled_right(program)
+
+
+def _added_to_competency(count: int, number: int | None) -> Message:
+    """Say that files were added to a competency, or with None to the statement."""
+    if number is None:
+        said = ngettext("{count} file added.", "{count} files added.", count)
+        return Message(said.format(count=count), _("Your originals stay where they are."))
+    said = ngettext(
+        "{count} file added to {competency} {number}.",
+        "{count} files added to {competency} {number}.",
+        count,
+    )
+    return Message(
+        said.format(count=count, number=number), _("Your originals stay where they are.")
+    )
