@@ -1,7 +1,7 @@
 """`office …`: packages of a shelf, who has what to do, emails, statistics, and what can go."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from lssc_desktop.core.submission.assigning import AssignmentProposal, propose
 from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep, person_key
 from lssc_desktop.core.submission.evaluators import (
     Conflict,
+    ConflictUndecided,
     Evaluator,
     Ruling,
     decide_conflict,
@@ -99,6 +100,9 @@ from lssc_desktop.store.evaluators import (
 from lssc_desktop.store.known_programs import known_beside, shelf_around
 from lssc_desktop.store.retention import delete_expired
 from lssc_desktop.store.shelf_files import assignments_path, note_assignments, read_assignments
+
+type _Rows = tuple[tuple[ShelfEntry, ...], tuple[ShelfEntry, ...]]
+"""All rows of a shelf, and some of them."""
 
 
 def _scanned(folder: Path, today: date, reporter: Reporter) -> Shelf:
@@ -334,7 +338,10 @@ def assign(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     ]
     if arguments.handed_in is not None:
         changes.append(_change(now, by, AssignmentStep.HANDED_IN, "", arguments.handed_in))
-    chosen = _chosen_by_rule(arguments.packages, today, reporter) if arguments.by_rule else {}
+    needs_rows = arguments.to or arguments.by_rule
+    rows = _rows_of(arguments.packages, today, reporter) if needs_rows else {}
+    _require_no_conflict(rows, arguments.to)
+    chosen = _chosen_by_rule(rows) if arguments.by_rule else {}
     data = []
     for path in arguments.packages:
         package = open_package(path)
@@ -360,22 +367,35 @@ def assign(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     return CommandResult(tuple(said) or (_("Saved."),), {"packages": data}, status)
 
 
-def _chosen_by_rule(
-    packages: Sequence[Path], today: date, reporter: Reporter
-) -> dict[Path, AssignmentProposal]:
-    """Return who is to get each package by the rule, by its path, of the shelf that it lies in."""
+def _rows_of(packages: Sequence[Path], today: date, reporter: Reporter) -> dict[Path, _Rows]:
+    """Return the rows of each shelf in which packages lie, by its folder, and those packages'."""
     config = config_folder()
     paths = [whole_path(each) for each in packages]
-    found: dict[Path, AssignmentProposal] = {}
+    found: dict[Path, _Rows] = {}
     for folder in dict.fromkeys(shelf_around(config, each) or each.parent for each in paths):
-        seen = _scanned(folder, today, reporter)
+        rows = hide_candidates(_scanned(folder, today, reporter).entries)
+        found[folder] = rows, tuple(each for each in rows if folder / each.name in paths)
+    return found
+
+
+def _require_no_conflict(found: Mapping[Path, _Rows], people: Sequence[str]) -> None:
+    """Raise `ConflictUndecided` for the first whom a conflict keeps from one of the packages."""
+    for folder, (_all, wanted) in found.items():
+        for entry in wanted:
+            for each in entry.conflicts:
+                if any(map(each.bars, people)):
+                    raise ConflictUndecided(each.person, str(folder / entry.name))
+
+
+def _chosen_by_rule(found: Mapping[Path, _Rows]) -> dict[Path, AssignmentProposal]:
+    """Return who is to get each package by the rule, by its path, of the shelf that it lies in."""
+    chosen: dict[Path, AssignmentProposal] = {}
+    for folder, (rows, wanted) in found.items():
         listed = read_evaluators(folder)
         if not listed.people:
             raise NobodyListed
-        rows = hide_candidates(seen.entries)
-        wanted = [each for each in rows if folder / each.name in paths]
-        found |= {folder / each.entry.name: each for each in propose(wanted, rows, listed)}
-    return found
+        chosen |= {folder / each.entry.name: each for each in propose(wanted, rows, listed)}
+    return chosen
 
 
 def evaluators(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:

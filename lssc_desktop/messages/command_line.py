@@ -10,6 +10,7 @@ from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, Electives
 from lssc_desktop.core.program.grid import GridColumnUnknown, GridUnknown
 from lssc_desktop.core.review.review import CommentUnknown
 from lssc_desktop.core.standing.progress import CompetencyUnknown, EvidenceUnknown, SetUnknown
+from lssc_desktop.core.submission.evaluators import ConflictUndecided
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, helper_words
 from lssc_desktop.store.folder.folder import PortfolioLost
@@ -21,6 +22,7 @@ _COMMANDS: Mapping[type[LsscError] | OurFile, str] = {
     PortfolioLost: "lssc-desktop rebuild DIR",
     CandidateUnknown: "lssc-desktop rebuild DIR --name NAME [--admitted DATE]",
     FolderInUse: "--overrule",
+    ConflictUndecided: "lssc-desktop office conflict PACKAGE --of NAME --allow REASON",
 }
 
 _MISTYPED = (

@@ -56,6 +56,21 @@ def test_what_nobody_is_left_for_is_said(cli: "CommandLine", office: Path) -> No
     assert found["packages"][0]["missing"] == 1
 
 
+def test_nobody_is_assigned_against_a_conflict_that_the_office_did_not_allow(
+    cli: "CommandLine", office: Path
+) -> None:
+    packages = office / "smith-2.zip", office / "bjork.zip"
+    about = ("office", "conflict", packages[1], "--of", "Lee Chen", *TODAY)
+    cli.json(*about)
+    assign = ("office", "assign", *packages, "--to", "lee chen")
+    refused = cli.refused(*assign)
+    assert "Lee Chen has a conflict of interest with the candidate of “bjork.zip”" in refused
+    assert "office conflict" in refused
+    assert cli.json("office", "history", packages[0])["history"] == []
+    cli.json(*about, "--allow", "No one else reads Icelandic.")
+    assert len(cli.json(*assign)["packages"]) == 2
+
+
 def test_a_declared_conflict_stops_the_result_until_it_has_a_reason(
     cli: "CommandLine", office: Path, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.submission.assignments import person_key
@@ -28,6 +29,19 @@ class Evaluator:
     away: bool = False
 
 
+class ConflictUndecided(LsscError):
+    """Somebody who was to be assigned, and has a conflict that the office didn't allow."""
+
+    name: str
+    path: str
+
+    says = Says(
+        "{name:line} has a conflict of interest with the candidate of {path:file}.",
+        "Nobody was assigned.",
+        "Assign someone else, or decide about the conflict first.",
+    )
+
+
 class Ruling(StrEnum):
     """What an office decided about a conflict of interest. Until it did, it keeps them apart."""
 
@@ -48,6 +62,11 @@ class KnownConflict:
     words: str = ""
     reason: str = ""
     is_at_work: bool = False
+
+    def bars(self, person: str) -> bool:
+        """Whether this is somebody's conflict, and the office didn't allow the evaluation."""
+        is_theirs = person_key(self.person) == person_key(person)
+        return is_theirs and self.ruling is not Ruling.ALLOWED
 
     @property
     def without_words(self) -> "KnownConflict":

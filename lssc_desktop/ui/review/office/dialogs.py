@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.assigning import AssignmentProposal
-from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep, person_key
-from lssc_desktop.core.submission.evaluators import Ruling
+from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.shelf import ShelfEntry
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -157,12 +156,8 @@ class AssignDialog(Dialog):
         """Whether whoever is named must not get one of the packages."""
         if self.by_rule.isChecked():
             return False
-        name = person_key(self.person.currentText())
-        return any(
-            person_key(one.person) == name and one.ruling is not Ruling.ALLOWED
-            for each in self._entries
-            for one in each.conflicts
-        )
+        name = self.person.currentText()
+        return any(one.bars(name) for each in self._entries for one in each.conflicts)
 
     def _check(self) -> None:
         is_by_rule = self.by_rule.isChecked()
