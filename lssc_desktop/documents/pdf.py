@@ -1,12 +1,14 @@
 """PDF files of other programs: what they say about themselves, and joining them into one."""
 
 import logging
-from collections.abc import Buffer, Iterator, Sequence
+from collections.abc import Buffer, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lssc_desktop.core.errors import LsscError
@@ -17,7 +19,7 @@ from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter
-    from pypdf.generic import IndirectObject
+    from pypdf.generic import DictionaryObject, IndirectObject
 
 # Its warnings about damaged files would go to the terminal and could hold text of the user's.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -45,10 +47,23 @@ class PdfUnreadable(LsscError):
 
 @dataclass(frozen=True, slots=True)
 class PdfPart:
-    """A PDF to be joined with others; its pages are called `label` 1, `label` 2, ..."""
+    """A PDF to be joined with others; its pages are called `label` 1, `label` 2, ...
+
+    `strip` is the page (from 0) of a PDF of strips, which stands above its first page.
+    """
 
     source: Path | bytes
     label: str = ""
+    strip: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPlace:
+    """A place on a page (from 0) of a part (from 0), by its height there; the page’s top is None."""
+
+    part: int
+    page: int = 0
+    top: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,20 @@ class Bookmark:
     part: int
     page: int = 0
     below: tuple["Bookmark", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPdf:
+    """What becomes one PDF: its parts, and what leads to them.
+
+    An address of `links`, wherever it stands, leads to that place. `strips` is a PDF of the strips
+    above first pages.
+    """
+
+    parts: Sequence[PdfPart]
+    bookmarks: Sequence[Bookmark] = ()
+    links: Mapping[str, PdfPlace] = MappingProxyType({})
+    strips: bytes = b""
 
 
 class _Nowhere(BytesIO):
@@ -92,14 +121,44 @@ def prove(path: Path) -> int:
         return len(writer.pages)
 
 
-def bookmark_pages(pdf: bytes) -> tuple[tuple[str, int], ...]:
-    """Return the outermost bookmarks of a PDF of ours as titles and pages (from 0)."""
+def bookmarks_of(pdf: bytes, part: int = 0) -> tuple[Bookmark, ...]:
+    """Return the bookmarks of a PDF of ours, which is to be this part of another."""
+
+    def read(outline: list[Any]) -> tuple[Bookmark, ...]:
+        found: list[Bookmark] = []
+        for item in outline:
+            if isinstance(item, list):
+                found[-1] = replace(found[-1], below=read(item))
+            else:
+                page = reader.get_destination_page_number(item) or 0
+                found.append(Bookmark(str(item.title), part, page))
+        return tuple(found)
+
     with opened_reader(pdf) as reader:
-        return tuple(
-            (str(item.title), reader.get_destination_page_number(item) or 0)
-            for item in reader.outline
-            if not isinstance(item, list)
-        )
+        return read(reader.outline)
+
+
+def link_places(pdf: bytes) -> Iterator[tuple[str, int, float]]:
+    """Yield the addresses that a PDF of ours leads to, with the pages (from 0) and tops there."""
+    with opened_reader(pdf) as reader:
+        for number, page in enumerate(reader.pages):
+            for link in _links(page):
+                yield _address(link), number, float(link["/Rect"][3])
+
+
+def _links(page: "PageObject") -> Iterator["DictionaryObject"]:
+    for reference in page.get("/Annots", ()) or ():
+        note = reference.get_object()
+        if isinstance(note, dict) and _address(note):
+            yield note
+
+
+def _address(note: "DictionaryObject") -> str:
+    action = note.get("/A")
+    if action is None or note.get("/Subtype") != "/Link":
+        return ""
+    said = action.get_object()
+    return str(said.get("/URI", "")) if isinstance(said, dict) else ""
 
 
 def with_listed_layers(source: BinaryIO) -> BinaryIO:
@@ -147,8 +206,7 @@ def identifier_of(path: Path) -> str:
 
 
 def merge(
-    parts: Sequence[PdfPart],
-    bookmarks: Sequence[Bookmark],
+    joined: JoinedPdf,
     about: tuple[str, str, date],
     target: BinaryIO,
     reporter: Reporter,
@@ -165,7 +223,7 @@ def merge(
     from pypdf import PdfWriter
     from pypdf.constants import PageLabelStyle
 
-    writer = PdfWriter()
+    writer, parts = PdfWriter(), joined.parts
     starts: list[int] = []
     for number, part in enumerate(parts):
         reporter(Progress(Step.ASSEMBLING, number, len(parts), Item("", number, len(parts))))
@@ -178,7 +236,12 @@ def merge(
             style=PageLabelStyle.DECIMAL,
             prefix=part.label or None,
         )
-    _add(writer, starts, bookmarks, None)
+    _put_strips(writer, starts, joined)
+    for page in writer.pages:
+        for link in _links(page):
+            if _address(link) in joined.links:
+                _lead(writer, link, joined.links[_address(link)], starts)
+    _add(writer, starts, joined.bookmarks, None)
     _describe(writer, about, identifier, language)
     writer.write(target)
     return len(writer.pages)
@@ -264,6 +327,68 @@ def _add(
             title=_storable(mark.title), page_number=page, parent=parent, is_open=False
         )
         _add(writer, starts, mark.below, item)
+
+
+def _lead(
+    writer: "PdfWriter", link: "DictionaryObject", place: PdfPlace, starts: Sequence[int]
+) -> None:
+    """Let a link lead to a place in place of an address."""
+    from pypdf.generic import ArrayObject, FloatObject, NameObject, NullObject
+
+    page = writer.pages[starts[place.part] + place.page]
+    top = NullObject() if place.top is None else FloatObject(place.top)
+    where = (page.indirect_reference, NameObject("/XYZ"), NullObject(), top, NullObject())
+    link[NameObject("/Dest")] = ArrayObject(where)
+    del link["/A"]
+
+
+def _put_strips(writer: "PdfWriter", starts: Sequence[int], joined: JoinedPdf) -> None:
+    """Put strips above first pages, which grow by that."""
+    if not joined.strips:
+        return
+    with opened_reader(joined.strips) as reader:
+        for start, part in zip(starts, joined.parts, strict=True):
+            if part.strip is not None:
+                _put_strip(writer.pages[start], reader.pages[part.strip], writer)
+
+
+def _put_strip(page: "PageObject", strip: "PageObject", writer: "PdfWriter") -> None:
+    """Put a strip above what a reader sees of a page, as wide as that, however it is turned."""
+    from pypdf import Transformation
+    from pypdf.generic import ArrayObject, FloatObject, NameObject, RectangleObject
+
+    left, bottom, right, top = map(float, page.cropbox)
+    turned = page.rotation % 360
+    wide = right - left if turned in (0, 180) else top - bottom
+    scale = wide / float(strip.mediabox.width)
+    height = scale * float(strip.mediabox.height)
+    place = {
+        0: (1, 0, 0, 1, left, top),
+        90: (0, 1, -1, 0, left, bottom),
+        180: (-1, 0, 0, -1, right, bottom),
+        270: (0, -1, 1, 0, right, top),
+    }
+    put = Transformation().scale(scale).transform(Transformation(place[turned]))
+    grown = {
+        0: (left, bottom, right, top + height),
+        90: (left - height, bottom, right, top),
+        180: (left, bottom - height, right, top),
+        270: (left, bottom, right + height, top),
+    }
+    for box in ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+        page[NameObject(box)] = RectangleObject(grown[turned])
+    notes = ArrayObject(page.get("/Annots", ArrayObject()).get_object())
+    page.merge_transformed_page(strip, put)
+    page[NameObject("/Annots")] = notes
+    for link in _links(strip):
+        ours = link.clone(writer)
+        rect = [float(each) for each in link["/Rect"]]
+        (x, y), (other_x, other_y) = (put.apply_on(rect[:2]), put.apply_on(rect[2:]))
+        around = (min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
+        ours[NameObject("/Rect")] = ArrayObject(map(FloatObject, around))
+        for quads in ("/QuadPoints", "/StructParent"):
+            ours.pop(quads, None)
+        notes.append(ours.indirect_reference or writer._add_object(ours))  # noqa: SLF001
 
 
 def _describe(

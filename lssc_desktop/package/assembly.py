@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
@@ -119,6 +121,7 @@ def book_data(book: Book, texts: PdfText) -> Data:
             "statement": printable_line(wording.statement_title(book)),
             "asks": wording.asks_label(book),
         },
+        "id": book.set_id,
         "title": whole_line(wording.title(book)),
         "author": whole_line(book.candidate),
         "description": whole_line(f"{kind}, {book.program}"),
@@ -281,7 +284,19 @@ def _evidence(book: Book, line: EvidenceLine) -> Data:
         ),
         "told": [_told(words, fact) for fact in line.said],
         "place": printable_name(line.packaged),
+        "to": row_address(line.packaged),
+        "listed": contents_address(line.packaged),
     }
+
+
+def row_address(packaged: str) -> str:
+    """Return the address of the pages of a file, as evidence lists lead to it."""
+    return f"evidence:{quote(packaged)}"
+
+
+def contents_address(packaged: str) -> str:
+    """Return the address of the pages of a file, as the contents lead to it."""
+    return f"contents:{quote(packaged)}"
 
 
 def _told(words: Catalog, fact: Fact) -> Data:
@@ -303,14 +318,19 @@ def assemble(book: Book, reporter: Reporter) -> bytes:
     return assemble_all((book,), reporter)
 
 
-def assemble_all(books: Sequence[Book], reporter: Reporter) -> bytes:
+def assemble_all(
+    books: Sequence[Book], reporter: Reporter, pages: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
     """Return the PDF of one set, or of several as parts of one document.
 
-    Raises `AssemblyFailed`.
+    `pages` are the files whose pages it will be joined with, by their packaged paths, with what
+    stands before the numbers of those pages: contents and lists lead there by an address. Raises
+    `AssemblyFailed`.
     """
     reporter(Progress(Step.ASSEMBLING, 0, 1))
     texts = PdfText(wording.words_of(books[0]), books[0].paper)
     data = book_data(books[0], texts) if len(books) == 1 else portfolio_data(books, texts)
+    data["pages"] = {row_address(path): f"{label}1" for path, label in pages.items()}
     inputs = {"book": json.dumps(data, ensure_ascii=False)}
     pdf = compiled(
         CompileJob(

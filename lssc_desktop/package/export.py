@@ -140,12 +140,12 @@ def export(order: ExportOrder, today: date, reporter: Reporter) -> Exported:
     if kind is ExportFormat.WORD:
         return _write_word(order, found, reporter)
     books = tuple(item.book for item in found)
-    pdf = assemble_all(books, reporter)
     if not order.with_evidence:
+        pdf = assemble_all(books, reporter)
         _write_whole(order.output, lambda file: file.write(pdf))
         return _exported(order, found)
     files = {path: file for item in found for path, file in item.files.items()}
-    made = write_with_evidence(order.output, pdf, books, files, reporter)
+    made = write_with_evidence(order.output, books, files, reporter)
     return _exported(order, found, made.left_out)
 
 

@@ -1,7 +1,8 @@
 """Portfolio and evidence in one PDF, a convenience that lies beside its package.
 
 PDFs are taken as they are, pictures on sheets, Word files through LibreOffice; of other kinds the
-preview helper reads what they say. It is no part of the package, and has no tags for screen
+preview helper reads what they say. Contents and evidence lists lead to the pages of a file, and a
+strip above its first page leads back. It is no part of the package, and has no tags for screen
 readers.
 """
 
@@ -13,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import Shown, next_numbered, shown_as
@@ -39,9 +41,12 @@ from lssc_desktop.documents.office import OfficeMissing, to_pdfs
 from lssc_desktop.documents.pdf import (
     Bookmark,
     PdfFault,
+    JoinedPdf,
     PdfPart,
+    PdfPlace,
     PdfUnreadable,
-    bookmark_pages,
+    bookmarks_of,
+    link_places,
     identifier_of,
     merge,
     prove,
@@ -55,8 +60,14 @@ from lssc_desktop.documents.previews import (
 )
 from lssc_desktop.documents.word import word_language
 from lssc_desktop.languages import ENGLISH, Catalog
-from lssc_desktop.package.assembly import SHEET, typeset_pages
-from lssc_desktop.package.book import Book, EvidenceLine
+from lssc_desktop.package.assembly import (
+    SHEET,
+    assemble_all,
+    contents_address,
+    row_address,
+    typeset_pages,
+)
+from lssc_desktop.package.book import Book, EvidenceLine, is_blank
 from lssc_desktop.package.build import Built, SetContent
 from lssc_desktop.package.job_process import JobBroken, run_apart
 from lssc_desktop.package.target import PACKAGE_SUFFIX
@@ -310,7 +321,7 @@ def _proved_or_why(pdf: Path) -> Path | Why:
 
 EVIDENCE_SUFFIX = "-with-evidence.pdf"
 
-_NOTE_PART, _PORTFOLIO_PART = 0, 1  # places among the parts
+_NOTE_PART, _PORTFOLIO_PART, _FIRST_FILE = 0, 1, 2  # places among the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,30 +366,27 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
         target = target.with_name(next_numbered(target.name))
     shown = {**content.payload.evidence, **content.payload.documents}
     sources = {packaged: root / path for path, packaged in shown.items()}
-    made = write_with_evidence(
-        target, content.pdf(reporter), (content.book,), sources, reporter, identifier=package_id
-    )
+    made = write_with_evidence(target, (content.book,), sources, reporter, identifier=package_id)
     return EvidencePdf(target, made)
 
 
 def write_with_evidence(
     target: Path,
-    portfolio_pdf: bytes,
     books: Sequence[Book],
     sources: Mapping[str, Path],
     reporter: Reporter,
     *,
     identifier: str = "",
 ) -> WithEvidence:
-    """Write the portfolio's PDF and the pages of its evidence as one file at `target`.
+    """Write the PDF of a portfolio and the pages of its evidence as one file at `target`.
 
-    `books` are the sets in the PDF. `sources` has the file of each piece by its packaged path. A
-    file used twice is in it once, with a bookmark from each place. `store.pdf.identifier_of`
-    finds the `identifier`. It is made in a process of its own, which keeps every page in memory.
+    `books` are the sets in it. `sources` has the file of each piece by its packaged path. A file
+    used twice is in it once, with links and bookmarks from each place. `identifier_of` finds the
+    `identifier`. It is made in a process of its own, which keeps every page in memory.
     Raises `AssemblyFailed`, `PdfUnreadable`, and what `disk_errors` says about the target.
     """
     temporary = temporary_beside(target)
-    made_of = (portfolio_pdf, tuple(books), dict(sources), identifier)
+    made_of = (tuple(books), dict(sources), identifier)
     with disk_errors(target), removed_on_failure(temporary):
         try:
             made = run_apart(join_evidence, reporter, temporary, target, *made_of)
@@ -391,7 +399,6 @@ def write_with_evidence(
 def join_evidence(
     temporary: Path,
     target: Path,
-    portfolio_pdf: bytes,
     books: tuple[Book, ...],
     sources: Mapping[str, Path],
     identifier: str,
@@ -401,20 +408,29 @@ def join_evidence(
 
     Errors name the `target` that it is to be. Raises as that does.
     """
-    chapters = bookmark_pages(portfolio_pdf)
-    uses = tuple(_uses(books, len(chapters)))
+    uses = tuple(_uses(books))
     day = max(book.day for book in books)
     pieces = _pieces(uses, sources, books[0])
     with scratch_folder() as folder:
         pages = evidence_pages(pieces, day, Path(folder), reporter)
         while True:
             left_out = _left_out(pieces, pages)
-            parts = [PdfPart(_note_pdf(books, left_out), "Note-"), PdfPart(portfolio_pdf)]
-            places = _places(uses, pages, parts)
-            bookmarks = _bookmarks(books[0], chapters, uses, places)
+            parts = _parts(uses, pages)
+            portfolio = assemble_all(books, reporter, {it.packaged: it.label for it in parts})
+            rows = _Rows.of(portfolio, parts)
+            joined = JoinedPdf(
+                (
+                    PdfPart(_note_pdf(books, left_out), "Note-"),
+                    PdfPart(portfolio),
+                    *(PdfPart(part.pdf, part.label, at) for at, part in enumerate(parts)),
+                ),
+                _bookmarks(books, portfolio, uses, parts),
+                dict(rows.links(parts)),
+                rows.strips(parts, books[0]),
+            )
             try:
                 with disk_errors(target):
-                    count = _write_merged(temporary, parts, bookmarks, books, identifier, reporter)
+                    count = _write_merged(temporary, joined, books, identifier, reporter)
                 break
             except (PdfUnreadable, FileMissing) as error:
                 # It was whole when it was tried; now it costs itself, and the rest goes on.
@@ -422,7 +438,7 @@ def join_evidence(
                 if bad is None:
                     raise
                 pages[bad] = Why.MISSING if isinstance(error, FileMissing) else Why.DAMAGED
-    included = tuple(piece.name for piece in pieces if piece.packaged in places)
+    included = tuple(piece.name for piece in pieces if not isinstance(pages[piece.packaged], Why))
     return WithEvidence(count, included, left_out)
 
 
@@ -433,24 +449,12 @@ def _left_out(
     return tuple(LeftOut(name, why) for name, why in found if isinstance(why, Why))
 
 
-def _places(
-    uses: Sequence["_Use"], pages: Mapping[str, Path | bytes | Why], parts: list[PdfPart]
-) -> dict[str, int]:
-    """Put the pages of each file behind the parts, once, and return where."""
-    places: dict[str, int] = {}
-    for use in uses:
-        pdf = pages[use.line.packaged]
-        if not isinstance(pdf, Why) and use.line.packaged not in places:
-            places[use.line.packaged] = len(parts)
-            parts.append(PdfPart(pdf, use.label))
-    return places
-
-
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One line of an evidence list, the bookmark of the portfolio above it, and its names.
+    """One line of an evidence list, and its names.
 
-    `title` is what a document about the candidate is called; "" for evidence.
+    `chapter` is the place of the list's heading among those of its set, which is at `part`. `title`
+    is what a document about the candidate is called; "" for evidence.
     """
 
     chapter: int
@@ -458,41 +462,109 @@ class _Use:
     label: str
     where: str
     title: str = ""
+    part: int = 0
 
 
-def _uses(books: Sequence[Book], bookmarks: int) -> Iterator[_Use]:
-    """Yield every line of evidence; that of one set of several belongs to the set."""
+def _uses(books: Sequence[Book]) -> Iterator[_Use]:
+    """Yield every line of evidence of all sets."""
     if len(books) == 1:
-        yield from _uses_of(books[0], bookmarks)
+        yield from _uses_of(books[0])
         return
-    for number, book in enumerate(books, start=1):
-        place = bookmarks - len(books) + number - 1
-        for use in _uses_of(book, bookmarks):
+    for number, book in enumerate(books):
+        for use in _uses_of(book):
             where = f"{book.set_title}: {use.where}"
-            yield replace(use, chapter=place, label=f"{number}-{use.label}", where=where)
+            yield replace(use, part=number, label=f"{number + 1}-{use.label}", where=where)
 
 
-def _uses_of(book: Book, bookmarks: int) -> Iterator[_Use]:
-    """Yield every line of evidence, with the bookmark of the portfolio that it belongs to.
+def _uses_of(book: Book) -> Iterator[_Use]:
+    """Yield every line of evidence, with the heading of the portfolio that it belongs to.
 
-    The last bookmarks are the chapters, and after them the documents and the self-assessment forms;
-    before them is the statement.
+    The statement comes first, then the chapters, then the documents.
     """
-    documents = bookmarks - len(book.grids) - 1
-    first = documents + 1 - bool(book.documents) - len(book.chapters)
+    chapters = [chapter for chapter in book.chapters if not is_blank(book, chapter)]
+    first = int(book.has_statement)
     for line in book.statement.evidence:
         label = wording.evidence_label(None, line)
-        yield _Use(first - 1, line, label, wording.evidence_use(book, None, line))
-    for place, chapter in enumerate(book.chapters, first):
+        yield _Use(0, line, label, wording.evidence_use(book, None, line))
+    for place, chapter in enumerate(chapters, first):
         for line in chapter.evidence:
             label = wording.evidence_label(chapter.number, line)
             yield _Use(place, line, label, wording.evidence_use(book, chapter.number, line))
     for document in book.documents:
-        line = document.file
-        yield _Use(documents, line, f"D{line.number}-", document.title, document.title)
+        line, place = document.file, first + len(chapters)
+        yield _Use(place, line, f"D{line.number}-", document.title, document.title)
     for line in book.certificates:
         certificate = wording.words_of(book).gettext(wording.CERTIFICATE)
-        yield _Use(bookmarks - 1, line, f"C{line.number}-", certificate)
+        yield _Use(0, line, f"C{line.number}-", certificate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The pages of a file, with what stands before their numbers, and its name in the lists."""
+
+    packaged: str
+    pdf: Path | bytes
+    label: str
+    title: str
+
+
+def _parts(uses: Sequence[_Use], pages: Mapping[str, Path | bytes | Why]) -> tuple[_Part, ...]:
+    """Return each file that has pages, once, as it is used first."""
+    parts: dict[str, _Part] = {}
+    for use in uses:
+        pdf = pages[use.line.packaged]
+        if not isinstance(pdf, Why):
+            title = f"{use.label.removesuffix('-')} {use.line.name}"
+            parts.setdefault(use.line.packaged, _Part(use.line.packaged, pdf, use.label, title))
+    return tuple(parts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Where the rows of files in the evidence lists are, by their packaged paths.
+
+    Of each page (from 0) on which a file is listed, the first row counts.
+    """
+
+    tops: dict[str, dict[int, float]]
+
+    @classmethod
+    def of(cls, portfolio: bytes, parts: Sequence[_Part]) -> "_Rows":
+        """Return those of the PDF of a portfolio that names the files with their pages."""
+        names = {row_address(part.packaged): part.packaged for part in parts}
+        tops: dict[str, dict[int, float]] = {part.packaged: {} for part in parts}
+        for address, page, top in link_places(portfolio):
+            if address in names:
+                tops[names[address]].setdefault(page, top)
+        return cls(tops)
+
+    def links(self, parts: Sequence[_Part]) -> Iterator[tuple[str, PdfPlace]]:
+        """Yield where the rows lead, and where the strips above the files lead back."""
+        for number, part in enumerate(parts, _FIRST_FILE):
+            for address in (row_address(part.packaged), contents_address(part.packaged)):
+                yield address, PdfPlace(number)
+            for page, top in self.tops[part.packaged].items():
+                yield _back_address(part, page), PdfPlace(_PORTFOLIO_PART, page, top)
+
+    def strips(self, parts: Sequence[_Part], book: Book) -> bytes:
+        """Return a page for each file: what it is, and links back to where it is listed."""
+        strips = [
+            {
+                "title": printable_name(part.title),
+                "back": [
+                    {"page": str(page + 1), "link": _back_address(part, page)}
+                    for page in self.tops[part.packaged]
+                ],
+            }
+            for part in parts
+        ]
+        listed = wording.words_of(book).gettext(wording.LISTED_ON)
+        data = {"strips": strips, "listed": listed}
+        return typeset_pages("strips.typ", data, book.day, language=book.language)
+
+
+def _back_address(part: _Part, page: int) -> str:
+    return f"back:{page}:{quote(part.packaged)}"
 
 
 def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path], book: Book) -> tuple[Piece, ...]:
@@ -533,47 +605,42 @@ def _note_pdf(books: Sequence[Book], left_out: Sequence[LeftOut]) -> bytes:
 
 
 def _bookmarks(
-    book: Book,
-    chapters: Sequence[tuple[str, int]],
-    uses: Sequence[_Use],
-    places: Mapping[str, int],
+    books: Sequence[Book], portfolio: bytes, uses: Sequence[_Use], parts: Sequence[_Part]
 ) -> tuple[Bookmark, ...]:
-    below: dict[int, list[Bookmark]] = {}
+    """Return the bookmarks of the portfolio, below each heading the evidence listed there."""
+    places = {part.packaged: number for number, part in enumerate(parts, _FIRST_FILE)}
+    below: dict[tuple[int, int], list[Bookmark]] = {}
     for use in uses:
         if use.line.packaged in places:
-            title = f"{use.title or wording.evidence_bookmark(book, use.line)}: {use.line.name}"
-            mark = Bookmark(title, places[use.line.packaged])
-            below.setdefault(use.chapter, []).append(mark)
-    return (
-        Bookmark(wording.words_of(book).gettext(wording.ABOUT_THIS_FILE), _NOTE_PART),
-        *(
-            Bookmark(title, _PORTFOLIO_PART, page, tuple(below.get(place, ())))
-            for place, (title, page) in enumerate(chapters)
-        ),
-    )
+            named = use.title or wording.evidence_bookmark(books[0], use.line)
+            mark = Bookmark(f"{named}: {use.line.name}", places[use.line.packaged])
+            below.setdefault((use.part, use.chapter), []).append(mark)
+
+    def with_evidence(part: int, marks: Sequence[Bookmark]) -> tuple[Bookmark, ...]:
+        return tuple(
+            replace(mark, below=tuple(below.get((part, place), ())))
+            for place, mark in enumerate(marks)
+        )
+
+    marks = bookmarks_of(portfolio, _PORTFOLIO_PART)
+    if len(books) == 1:
+        marks = with_evidence(0, marks)
+    else:
+        marks = tuple(
+            replace(mark, below=with_evidence(part, mark.below)) for part, mark in enumerate(marks)
+        )
+    about = wording.words_of(books[0]).gettext(wording.ABOUT_THIS_FILE)
+    return (Bookmark(about, _NOTE_PART), *marks)
 
 
 def _write_merged(
-    path: Path,
-    parts: Sequence[PdfPart],
-    bookmarks: Sequence[Bookmark],
-    books: Sequence[Book],
-    identifier: str,
-    reporter: Reporter,
+    path: Path, joined: JoinedPdf, books: Sequence[Book], identifier: str, reporter: Reporter
 ) -> int:
     first = books[0]
     about = (wording.with_evidence(books), first.candidate, max(book.day for book in books))
     language = word_language(first.language)
     with path.open("wb") as file:
-        pages = merge(
-            parts,
-            bookmarks,
-            about,
-            file,
-            reporter,
-            identifier=identifier,
-            language=language,
-        )
+        pages = merge(joined, about, file, reporter, identifier=identifier, language=language)
         file.flush()
         os.fsync(file.fileno())
     return pages

@@ -15,7 +15,7 @@ from lssc_desktop.core.standing.progress import SetUnknown
 from lssc_desktop.core.text.richtext import words as count_words
 from lssc_desktop.disk.copying import FileExists
 from lssc_desktop.disk.disk import FolderGone, NoSpace
-from lssc_desktop.documents.pdf import bookmark_pages
+from lssc_desktop.documents.pdf import bookmarks_of
 from lssc_desktop.documents.word import read_content, read_document
 from lssc_desktop.messages.package import exported_message
 from lssc_desktop.package.export import (
@@ -117,7 +117,7 @@ def test_a_pdf_of_all_sets_is_one_document_with_a_bookmark_for_each(order: Order
     assert reader.metadata is not None
     assert reader.metadata.title == "Portfolio of A. Rivera"
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]  # a dictionary
-    titles = [title for title, _page in bookmark_pages(made.path.read_bytes())]
+    titles = [mark.title for mark in bookmarks_of(made.path.read_bytes())]
     assert titles[-6:] == [
         "Foundations of Library Services",
         "Communication and Teamwork",
@@ -134,7 +134,7 @@ def test_a_pdf_of_all_sets_is_one_document_with_a_bookmark_for_each(order: Order
 
 def test_a_pdf_of_one_set_is_that_of_a_package_but_for_its_places(order: Order) -> None:
     made = export(order("one.pdf", "technology"), TODAY, ignore_progress)
-    titles = [title for title, _page in bookmark_pages(made.path.read_bytes())]
+    titles = [mark.title for mark in bookmarks_of(made.path.read_bytes())]
     assert any(title.startswith("3") and "confidentiality" in title for title in titles)
 
 
@@ -144,6 +144,20 @@ def test_a_pdf_with_evidence_has_its_pages_and_says_what_has_none(order: Order) 
     assert len(PdfReader(made.path).pages) > len(PdfReader(bare.path).pages)
     text = "\n".join(page.extract_text() for page in PdfReader(made.path).pages)
     assert "It isn’t a package" in text
+
+
+def test_evidence_of_several_sets_is_below_the_chapter_that_lists_it(order: Order) -> None:
+    made = export(
+        order("e.pdf", "technology", "access-services", with_evidence=True), TODAY, ignore_progress
+    )
+    about, technology, access = bookmarks_of(made.path.read_bytes())
+    assert about.title == "About this file"
+    assert [mark.title for mark in technology.below[1].below] == [
+        "Evidence 1: Technology report.docx"
+    ]
+    assert [mark.title for mark in access.below[0].below] == [
+        "Evidence 1: Access Services certificate.pdf"
+    ]
 
 
 def test_evidence_of_two_sets_is_told_apart(order: Order) -> None:

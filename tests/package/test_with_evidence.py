@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
@@ -25,7 +26,6 @@ from lssc_desktop.documents.previews import PreviewFault
 from lssc_desktop.documents.word import to_docx
 from lssc_desktop.messages.previews import fact_words
 from lssc_desktop.package import with_evidence
-from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.language import fact_words as package_fact_words
@@ -92,8 +92,7 @@ class Case:
                 lines.append(EvidenceLine(place, name, packaged, 1, Weight.PRIMARY, "A caption"))
             made.append(Chapter(number, f"Title {number}", evidence=tuple(lines)))
         book = self.make_book(chapters=tuple(made))
-        portfolio = assemble(book, ignore_progress)
-        given = (self.target, self.target, portfolio, (book,), sources, "")
+        given = (self.target, self.target, (book,), sources, "")
         return join_evidence(*given, reporter)  # what `write_with_evidence` does in a process
 
     @property
@@ -103,6 +102,20 @@ class Case:
     @property
     def reader(self) -> PdfReader:
         return PdfReader(self.target)
+
+
+def shown(path: Path, number: int) -> bytes:
+    """A page as PDFium shows it, a pixel for each point."""
+    with pypdfium2.PdfDocument(path) as document:
+        file = io.BytesIO()
+        document[number].render().to_pil().save(file, "PNG")
+        return file.getvalue()
+
+
+def is_dark(picture: Image.Image, y: int) -> bool:
+    """Whether a row of a picture has words in it."""
+    row = picture.convert("L").crop((0, y, picture.width, y + 1))
+    return row.getextrema()[0] < 200  # type: ignore[operator]  # of a picture in gray
 
 
 @pytest.fixture
@@ -129,7 +142,7 @@ def test_a_picture_is_a_page_with_its_name_and_caption(case: Case) -> None:
     sheet = page(case.reader, "E1.1-1")
     text = sheet.extract_text()
 
-    assert (sheet.mediabox.width, sheet.mediabox.height) == (612, 792)
+    assert (sheet.mediabox.width, sheet.mediabox.height) == (612, 792 + 22)  # below a strip
     assert "Hold shelf.jpg" in text
     assert "Competency 1, evidence 1" in text
     assert "A caption" in text
@@ -307,15 +320,64 @@ def test_a_file_used_twice_is_in_it_once(case: Case) -> None:
     assert outline[3][0]["/Page"] == outline[5][0]["/Page"]
 
 
+def leads(reader: PdfReader, label: str) -> list[str]:
+    """Where the links of a page lead, as the pages are called."""
+    found = []
+    for note in page(reader, label).annotations or ():
+        link = note.get_object()
+        where = link.get("/Dest") or link["/A"].get("/D")
+        if isinstance(where, str):
+            where = reader.named_destinations[where].dest_array
+        number = reader.get_page_number(where[0].get_object())
+        assert number is not None
+        found.append(reader.page_labels[number])
+    return found
+
+
+def test_contents_and_lists_lead_to_evidence_and_evidence_leads_back(case: Case) -> None:
+    case.write({"flyer.pdf": pdf(2), "clip.wav": b"RIFF"}, {"flyer.pdf": pdf(2), "b.pdf": pdf(1)})
+    reader = case.reader
+    contents = page(reader, "2").extract_text()
+
+    assert leads(reader, "2") == ["3", "4", "E1.1-1", "5", "E1.1-1", "E2.2-1"]
+    assert "clip.wav" not in contents
+    assert "E2.2-1" in contents
+    assert leads(reader, "4") == ["E1.1-1"]
+    assert leads(reader, "5") == ["E1.1-1", "E2.2-1"]
+    assert leads(reader, "E1.1-1") == ["4", "5"]
+    assert leads(reader, "E1.1-2") == []
+    assert leads(reader, "E2.2-1") == ["5"]
+    assert "E1.1 flyer.pdf Listed on page: 4, 5" in " ".join(
+        page(reader, "E1.1-1").extract_text().split()
+    )
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_what_stands_above_evidence_covers_none_of_it(case: Case, turned: int) -> None:
+    writer = PdfWriter()
+    sheet = writer.add_blank_page(400, 600)
+    sheet.rotate(turned)
+    file = io.BytesIO()
+    writer.write(file)
+
+    case.write({"turned.pdf": file.getvalue()})
+    with Image.open(
+        io.BytesIO(shown(case.target, case.reader.page_labels.index("E1.1-1")))
+    ) as seen:
+        (width, height), dark = seen.size, [y for y in range(seen.height) if is_dark(seen, y)]
+
+    assert (width, height) > ((600, 400) if turned in (90, 270) else (400, 600))
+    assert dark
+    assert max(dark) < height - (400 if turned in (90, 270) else 600)
+
+
 def test_a_set_by_course_has_its_certificate(course_book: Book, tmp_path: Path) -> None:
     certificate = tmp_path / "Certificate.pdf"
     certificate.write_bytes(pdf(1))
     target = tmp_path / "all.pdf"
     sources = {"evidence/01-certificate.pdf": certificate}
 
-    write_with_evidence(
-        target, assemble(course_book, ignore_progress), (course_book,), sources, ignore_progress
-    )
+    write_with_evidence(target, (course_book,), sources, ignore_progress)
 
     assert PdfReader(target).page_labels[-1] == "C1-1"
 
@@ -323,10 +385,9 @@ def test_a_set_by_course_has_its_certificate(course_book: Book, tmp_path: Path) 
 def test_it_takes_the_place_of_an_older_one(course_book: Book, tmp_path: Path) -> None:
     target = tmp_path / "all.pdf"
     target.write_bytes(b"old")
-    portfolio = assemble(course_book, ignore_progress)
     sources = {"evidence/01-certificate.pdf": tmp_path / "gone.pdf"}
 
-    made = write_with_evidence(target, portfolio, (course_book,), sources, ignore_progress)
+    made = write_with_evidence(target, (course_book,), sources, ignore_progress)
 
     assert made.pages == len(PdfReader(target).pages)
     assert [item.why for item in made.left_out] == [Why.MISSING]
@@ -336,11 +397,10 @@ def test_a_target_that_cannot_be_written_is_said_by_its_name(
     course_book: Book, tmp_path: Path
 ) -> None:
     target = tmp_path / "gone" / "all.pdf"
-    portfolio = assemble(course_book, ignore_progress)
     sources = {"evidence/01-certificate.pdf": tmp_path / "gone.pdf"}
 
     with pytest.raises(FolderGone) as caught:
-        write_with_evidence(target, portfolio, (course_book,), sources, ignore_progress)
+        write_with_evidence(target, (course_book,), sources, ignore_progress)
 
     assert caught.value.path == str(target.parent)
 
@@ -363,11 +423,10 @@ def test_stopping_at_any_moment_leaves_what_was_there(book: Book, tmp_path: Path
     target = tmp_path / "all.pdf"
     target.write_bytes(b"old")
     before = sorted(path.name for path in tmp_path.iterdir())
-    portfolio = assemble(book, ignore_progress)
 
     for moment in range(4):
         with pytest.raises(Cancelled):
-            write_with_evidence(target, portfolio, (book,), sources, StopsAt(moment))
+            write_with_evidence(target, (book,), sources, StopsAt(moment))
         assert target.read_bytes() == b"old"
         assert sorted(path.name for path in tmp_path.iterdir()) == before
 
@@ -413,7 +472,7 @@ SAID = {
 
 def test_a_link_in_the_pdf_can_be_followed(case: Case) -> None:
     case.write({"plan.url": kinds.URL})
-    (annotation,) = page(case.reader, "E1.1-1")["/Annots"]
+    annotation, _back = page(case.reader, "E1.1-1")["/Annots"]
     assert annotation.get_object()["/A"]["/URI"] == "https://example.org/plan?x=1"
 
 

@@ -536,6 +536,7 @@ def evidence_number(book: Book, number: int | None, line: EvidenceLine) -> str:
 
 
 IN_TEXT = N_("In the text:")
+LISTED_ON = N_("Listed on page:")
 
 
 def shown_parts(book: Book, line: EvidenceLine) -> str:

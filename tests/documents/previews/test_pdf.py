@@ -19,7 +19,8 @@ from lssc_desktop.documents.pdf import (
     PdfFault,
     PdfPart,
     PdfUnreadable,
-    bookmark_pages,
+    JoinedPdf,
+    bookmarks_of,
     merge,
     prove,
 )
@@ -44,7 +45,7 @@ def saved(path: Path, data: bytes) -> Path:
 
 def joined(parts: list[PdfPart], bookmarks: tuple[Bookmark, ...] = ()) -> PdfReader:
     file = io.BytesIO()
-    pages = merge(parts, bookmarks, ABOUT, file, ignore_progress)
+    pages = merge(JoinedPdf(parts, bookmarks), ABOUT, file, ignore_progress)
     reader = PdfReader(file)
     assert len(reader.pages) == pages
     return reader
@@ -114,7 +115,8 @@ def test_bookmarks_of_a_file_are_found_again() -> None:
         two = writer.add_outline_item(title="Two", page_number=2)
         writer.add_outline_item(title="Deeper", page_number=2, parent=two)
 
-    assert bookmark_pages(pdf(3, mark)) == (("One", 0), ("Two", 2))
+    two = Bookmark("Two", 1, 2, (Bookmark("Deeper", 1, 2),))
+    assert bookmarks_of(pdf(3, mark), 1) == (Bookmark("One", 1, 0), two)
 
 
 def test_a_broken_name_makes_a_bookmark_all_the_same() -> None:
@@ -157,7 +159,7 @@ def test_nothing_in_it_runs_or_starts_anything() -> None:
 
     armed = pdf(1, arm)
     file = io.BytesIO()
-    merge([PdfPart(armed)], (), ABOUT, file, ignore_progress)
+    merge(JoinedPdf([PdfPart(armed)]), ABOUT, file, ignore_progress)
 
     assert b"/JavaScript" in armed
     assert b"/JavaScript" not in file.getvalue()
@@ -169,7 +171,7 @@ def test_merging_can_be_stopped() -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        merge([PdfPart(pdf(1))], (), ABOUT, io.BytesIO(), stop)
+        merge(JoinedPdf([PdfPart(pdf(1))]), ABOUT, io.BytesIO(), stop)
 
 
 def test_real_files_can_be_joined_but_for_the_locked_one(corpus: Path, tmp_path: Path) -> None:
@@ -183,7 +185,7 @@ def test_real_files_can_be_joined_but_for_the_locked_one(corpus: Path, tmp_path:
             faults[path.name] = error.fault
     target = tmp_path / "all.pdf"
     with target.open("wb") as file:
-        pages = merge(parts, (), ABOUT, file, ignore_progress)
+        pages = merge(JoinedPdf(parts), ABOUT, file, ignore_progress)
 
     assert faults == {"libreoffice-writer-password.pdf": PdfFault.PASSWORD}
     assert pages == 17
