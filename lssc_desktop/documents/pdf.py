@@ -19,7 +19,7 @@ from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter
-    from pypdf.generic import DictionaryObject, IndirectObject
+    from pypdf.generic import IndirectObject
 
 # Its warnings about damaged files would go to the terminal and could hold text of the user's.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -59,7 +59,7 @@ class PdfPart:
 
 @dataclass(frozen=True, slots=True)
 class PdfPlace:
-    """A place on a page (from 0) of a part (from 0), by its height there; the page’s top is None."""
+    """A place on a page (from 0) of a part (from 0): so high there, or at its top."""
 
     part: int
     page: int = 0
@@ -146,14 +146,14 @@ def link_places(pdf: bytes) -> Iterator[tuple[str, int, float]]:
                 yield _address(link), number, float(link["/Rect"][3])
 
 
-def _links(page: "PageObject") -> Iterator["DictionaryObject"]:
+def _links(page: "PageObject") -> Iterator[Any]:
     for reference in page.get("/Annots", ()) or ():
-        note = reference.get_object()
+        note: Any = reference.get_object()
         if isinstance(note, dict) and _address(note):
             yield note
 
 
-def _address(note: "DictionaryObject") -> str:
+def _address(note: dict[str, Any]) -> str:
     action = note.get("/A")
     if action is None or note.get("/Subtype") != "/Link":
         return ""
@@ -330,7 +330,7 @@ def _add(
 
 
 def _lead(
-    writer: "PdfWriter", link: "DictionaryObject", place: PdfPlace, starts: Sequence[int]
+    writer: "PdfWriter", link: dict[Any, Any], place: PdfPlace, starts: Sequence[int]
 ) -> None:
     """Let a link lead to a place in place of an address."""
     from pypdf.generic import ArrayObject, FloatObject, NameObject, NullObject

@@ -40,14 +40,14 @@ from lssc_desktop.documents.images import (
 from lssc_desktop.documents.office import OfficeMissing, to_pdfs
 from lssc_desktop.documents.pdf import (
     Bookmark,
-    PdfFault,
     JoinedPdf,
+    PdfFault,
     PdfPart,
     PdfPlace,
     PdfUnreadable,
     bookmarks_of,
-    link_places,
     identifier_of,
+    link_places,
     merge,
     prove,
 )

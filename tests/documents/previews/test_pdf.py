@@ -16,10 +16,10 @@ from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.documents.pdf import (
     Bookmark,
+    JoinedPdf,
     PdfFault,
     PdfPart,
     PdfUnreadable,
-    JoinedPdf,
     bookmarks_of,
     merge,
     prove,
