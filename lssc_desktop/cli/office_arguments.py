@@ -119,6 +119,7 @@ def _shelf(commands: Commands) -> Parser:
         metavar="|".join(VIEWS),
         help=_("which packages"),
     )
+    _add_due_by(command, _("what’s due by then, and late"))
     command.add_argument("--for", dest="person", type=as_name, metavar="NAME", help=_("for to-me"))
     command.add_argument(
         "--all", action="store_true", help=_("earlier packages and damaged copies too")
@@ -167,8 +168,13 @@ def _mail(commands: Commands) -> Parser:
     command.add_argument(
         "--reminder", action="store_true", help=_("with due dates, instead of the packages")
     )
+    _add_due_by(command, _("only to whoever has something due by then, or late"))
     command.add_argument("--today", type=as_day, metavar="DAY", help=_("today’s date"))
     return command
+
+
+def _add_due_by(command: Parser, does: str) -> None:
+    command.add_argument("--due-by", type=as_day, metavar="DAY", help=does)
 
 
 def _retention(commands: Commands) -> Parser:

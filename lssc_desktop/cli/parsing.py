@@ -415,6 +415,11 @@ def _shelf(given: argparse.Namespace) -> Iterator[str]:
         yield _("Say for whom: --for NAME.")
 
 
+def _mail(given: argparse.Namespace) -> Iterator[str]:
+    if given.due_by and not given.reminder:
+        yield _("--due-by goes with --reminder.")
+
+
 def _assign(given: argparse.Namespace) -> Iterator[str]:
     if not (given.to or given.no_longer or given.handed_in or given.by_rule):
         yield _("Say who: --to NAME, --by-rule, --no-longer NAME, or --handed-in DAY.")
@@ -440,5 +445,6 @@ _OF_COMMANDS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "office audit": _audit,
     "office shelf": _shelf,
     "office assign": _assign,
+    "office mail": _mail,
     "key known": _known,
 }

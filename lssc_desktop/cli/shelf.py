@@ -9,12 +9,13 @@ from pathlib import Path
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.agreement import RatingAgreement
-from lssc_desktop.core.submission.assigning import AssignmentProposal, propose
+from lssc_desktop.core.submission.assigning import AssignmentProposal, loads, propose
 from lssc_desktop.core.submission.assignments import AssignmentChange, AssignmentStep, person_key
 from lssc_desktop.core.submission.evaluators import (
     Conflict,
     ConflictUndecided,
     Evaluator,
+    KnownConflict,
     Ruling,
     decide_conflict,
     declare_conflict,
@@ -37,13 +38,13 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.office import (
     agreement_line,
     agreement_sheets,
-    at_most_text,
     change_line,
     conflict_line,
+    conflicts_text,
     draft_reminder,
     draft_requests,
     drafts_saved,
-    languages_text,
+    evaluator_line,
     pair_line,
     people_waited_for,
     proposal_text,
@@ -126,6 +127,8 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     lets_through = shelf_filter(view, words, person, today)
     entries = hide_candidates(seen.entries, names_wanted=arguments.names)
     shown = [each for each in entries if lets_through is None or lets_through(each)]
+    if arguments.due_by is not None:
+        shown = [each for each in shown if each.is_due_by(arguments.due_by)]
     folded = []
     if not arguments.all and view is not ShelfView.DECIDED:
         folded = [each for each in shown if each.under]
@@ -188,7 +191,9 @@ def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
     entries = hide_candidates(seen.entries)
     wanted = {person_key(each) for each in arguments.to}
     people = [
-        each for each in people_waited_for(entries) if not wanted or person_key(each) in wanted
+        each
+        for each in people_waited_for(entries, arguments.due_by)
+        if not wanted or person_key(each) in wanted
     ]
     listed = read_evaluators(folder)
     if arguments.reminder:
@@ -204,9 +209,12 @@ def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
     found = {person_key(each) for each in people}
     missing = [each for each in arguments.to if person_key(each) not in found]
     lines = [drafts_saved(names).text] if names else []
-    lines += [_("{name} has nothing to review.").format(name=printable(each)) for each in missing]
+    is_all = arguments.due_by is None
+    nothing = _("{name} has nothing to review.") if is_all else _("{name} has nothing due by then.")
+    lines += [nothing.format(name=printable(each)) for each in missing]
     if not lines:
-        lines.append(_("No one has anything to review."))
+        nobody = _("No one has anything to review.")
+        lines.append(nobody if is_all else _("No one has anything due by then."))
     data = {"drafts": names, "nothing_for": missing, "left_out": _left_out(seen)}
     status = FOUND_SOMETHING if missing or seen.left_out else GOOD
     return CommandResult((*lines, *left_out_lines(seen.left_out)), data, status)
@@ -282,6 +290,7 @@ def _line(entry: ShelfEntry, today: date) -> str:
         reviewers_text(entry),
         _("assigned to {names}").format(names=assigned_text(entry)) if entry.assigned else "",
         due_text(entry, today) if entry.due else "",
+        conflicts_text(entry),
         soundness_text(entry) if _says_something(entry) else "",
         printable(entry.shown_name),
     ]
@@ -310,6 +319,7 @@ def _data(entry: ShelfEntry, today: date) -> dict[str, object]:
         "reviewers": list(entry.reviewers),
         "opened_by": list(entry.opened_by),
         "assigned": [{"person": each.person, "due": _iso(each.due)} for each in entry.assigned],
+        "conflicts": [_conflict_data(each) for each in entry.conflicts],
         "due": _iso(entry.due),
         "overdue": entry.is_overdue(today),
         "last_changed": _iso(package.changed),
@@ -321,6 +331,16 @@ def _data(entry: ShelfEntry, today: date) -> dict[str, object]:
         "revises": None if entry.hidden else entry.revises or None,
         "file_state": package.soundness.value,
         "signature": package.wrong_key and package.wrong_key.state.value,
+    }
+
+
+def _conflict_data(each: KnownConflict) -> dict[str, object]:
+    return {
+        "person": each.person,
+        "ruling": each.ruling.value,
+        "words": each.words,
+        "reason": each.reason,
+        "at_work": each.is_at_work,
     }
 
 
@@ -398,8 +418,8 @@ def _chosen_by_rule(found: Mapping[Path, _Rows]) -> dict[Path, AssignmentProposa
     return chosen
 
 
-def evaluators(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
-    """List the evaluators of an office, after somebody was added, changed or removed."""
+def evaluators(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """List the evaluators of an office with what each has to do, after somebody was changed."""
     folder = whole_path(arguments.folder)
     if arguments.put:
         new = Evaluator(
@@ -417,10 +437,11 @@ def evaluators(arguments: Namespace, _today: date, _reporter: Reporter) -> Comma
         found = change_evaluators(folder, partial(remove_evaluator, name=arguments.remove))
     else:
         found = read_evaluators(folder)
-    lines = tuple(
-        ", ".join((printable(each.name), at_most_text(each), languages_text(each), *each.sets))
+    has_now = loads(_scanned(folder, today, reporter).entries)
+    people = [
+        (each, has_now[person_key(each.name)], len(found.conflicts_of(each.name)))
         for each in found.people
-    )
+    ]
     data = [
         {
             "name": each.name,
@@ -429,11 +450,15 @@ def evaluators(arguments: Namespace, _today: date, _reporter: Reporter) -> Comma
             "languages": list(each.languages),
             "most": each.most,
             "away": each.away,
+            "has_now": load,
+            "conflicts": conflicts,
         }
-        for each in found.people
+        for each, load, conflicts in people
     ]
     return CommandResult(
-        lines or (_("There are no {evaluators} on this office’s list."),), {"evaluators": data}
+        tuple(evaluator_line(*each) for each in people)
+        or (_("There are no {evaluators} on this office’s list."),),
+        {"evaluators": data},
     )
 
 
@@ -456,16 +481,7 @@ def conflict(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
     seen = _scanned(folder, today, reporter)
     rows = hide_candidates(seen.entries)
     found = [one for each in rows if folder / each.name == path for one in each.conflicts]
-    data = [
-        {
-            "person": each.person,
-            "ruling": each.ruling.value,
-            "words": each.words,
-            "reason": each.reason,
-            "at_work": each.is_at_work,
-        }
-        for each in found
-    ]
+    data = [_conflict_data(each) for each in found]
     lines = tuple(map(conflict_line, found)) or (_("No conflict of interest is known."),)
     is_open = any(each.is_at_work and each.ruling is not Ruling.ALLOWED for each in found)
     return CommandResult(lines, {"conflicts": data}, FOUND_SOMETHING if is_open else GOOD)

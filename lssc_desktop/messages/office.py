@@ -78,6 +78,18 @@ def conflict_line(each: KnownConflict) -> str:
     return " ".join(filter(None, (said, words, reason)))
 
 
+def conflicts_text(entry: ShelfEntry) -> str:
+    """Name who is at work on a package in spite of a conflict that the office didn't allow."""
+    people = [
+        one_line(each.person, _LONGEST)
+        for each in entry.conflicts
+        if each.is_at_work and each.ruling is not Ruling.ALLOWED
+    ]
+    if not people:
+        return ""
+    return _("conflict of interest: {names}").format(names=", ".join(people))
+
+
 def conflicts_unknown(found: Evaluators | None) -> tuple[str, ...]:
     """Say that conflicts are not shown, where the office's list can't be read; else nothing."""
     if found is not None:
@@ -130,6 +142,23 @@ def languages_text(each: Evaluator) -> str:
     if not each.languages:
         return _("All")
     return ", ".join(LANGUAGES.get(code, code) for code in each.languages)
+
+
+def evaluator_line(each: Evaluator, has_now: int, conflicts: int) -> str:
+    """Say what somebody has to do now and takes: "Ann: 3 now, at most 4, Technology, English"."""
+    said = _("{name}: {count} now").format(name=one_line(each.name, _LONGEST), count=has_now)
+    most = "" if each.most is None else _("at most {count}").format(count=each.most)
+    parts = [said, most, *each.sets]
+    if each.languages:
+        parts.append(languages_text(each))
+    if conflicts:
+        parts.append(
+            ngettext(
+                "{count} conflict of interest", "{count} conflicts of interest", conflicts
+            ).format(count=conflicts)
+        )
+    parts.append(_("away") if each.away else "")
+    return ", ".join(filter(None, parts))
 
 
 def at_most_text(each: Evaluator) -> str:
@@ -502,12 +531,13 @@ def draft_review(file: Path, opened: OpenedPackage, review: Review, reporter: Re
     )
 
 
-def people_waited_for(entries: Sequence[ShelfEntry]) -> tuple[str, ...]:
-    """Return who still has something to do, each once."""
+def people_waited_for(entries: Sequence[ShelfEntry], due_by: date | None = None) -> tuple[str, ...]:
+    """Return who still has something to do, or has it by that day, each once."""
     people = {
         person_key(each.person): one_line(each.person)
         for entry in entries
         for each in entry.waiting
+        if due_by is None or each.is_due_by(due_by)
     }
     return tuple(people[key] for key in sorted(people))
 

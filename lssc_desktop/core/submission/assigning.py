@@ -54,6 +54,11 @@ def can_be_assigned(entry: ShelfEntry) -> bool:
     return waits and whole and known
 
 
+def loads(shelf: Iterable[ShelfEntry]) -> Counter[str]:
+    """Return how many packages wait for each person, by `person_key`."""
+    return Counter(person_key(each.person) for entry in shelf for each in entry.waiting)
+
+
 def propose(
     wanted: Iterable[ShelfEntry], shelf: Sequence[ShelfEntry], found: Evaluators
 ) -> tuple[AssignmentProposal, ...]:
@@ -61,7 +66,7 @@ def propose(
 
     `shelf` are all rows: they say who has how much to do, and who was together.
     """
-    load = Counter(person_key(each.person) for entry in shelf for each in entry.waiting)
+    load = loads(shelf)
     together: Counter[frozenset[str]] = Counter()
     for entry in shelf:
         together.update(_pairs(_at_work(entry)))

@@ -15,6 +15,10 @@ class Assignment:
     person: str
     due: date | None = None
 
+    def is_due_by(self, day: date) -> bool:
+        """Whether it is due by that day, or was before."""
+        return self.due is not None and self.due <= day
+
 
 class AssignmentStep(StrEnum):
     """What the office notes of a package."""

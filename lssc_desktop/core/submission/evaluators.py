@@ -130,6 +130,11 @@ class Evaluators:
         key = person_key(name)
         return next((each for each in self.people if person_key(each.name) == key), None)
 
+    def conflicts_of(self, person: str) -> tuple[Conflict, ...]:
+        """Return the conflicts of an evaluator that are known, with whichever candidate."""
+        key = person_key(person)
+        return tuple(each for each in self.conflicts if person_key(each.person) == key)
+
     def conflict(self, person: str, portfolio: str) -> Conflict | None:
         """Return the conflict between an evaluator and a candidate, None where none is known."""
         found = (each for each in self.conflicts if each.is_between(person, portfolio))

@@ -312,6 +312,10 @@ class ShelfEntry:
         """Whether somebody should have done it before today."""
         return self.due is not None and self.due < today
 
+    def is_due_by(self, day: date) -> bool:
+        """Whether somebody still has to do it by that day."""
+        return any(each.is_due_by(day) for each in self.waiting)
+
     def waits_for(self, person: str) -> bool:
         """Whether somebody still has to do it."""
         return any(is_for(each, person) for each in self.waiting)

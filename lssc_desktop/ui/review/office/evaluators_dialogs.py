@@ -1,6 +1,5 @@
 """Dialogs of an office's list: its evaluators, one of them, and conflicts of interest."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.review.review import ConflictAnswer
+from lssc_desktop.core.submission.assigning import loads
 from lssc_desktop.core.submission.assignments import person_key
 from lssc_desktop.core.submission.evaluators import (
     Conflict,
@@ -59,6 +59,7 @@ class ListedEvaluator:
     evaluator: Evaluator
     has_now: int
     sets: str
+    conflicts: int
 
 
 class EvaluatorsDialog(Dialog):
@@ -79,7 +80,7 @@ class EvaluatorsDialog(Dialog):
             size=_LIST_SIZE,
         )
         self._icons = icons
-        self._has_now = Counter(person_key(one.person) for each in rows for one in each.waiting)
+        self._has_now = loads(rows)
         self._titles = {
             each.package.set_id: one_line(each.package.set_title)
             for each in rows
@@ -96,6 +97,12 @@ class EvaluatorsDialog(Dialog):
             Column[ListedEvaluator](_("At most"), lambda each: at_most_text(each.evaluator)),
             Column[ListedEvaluator](_("{Sets}"), lambda each: each.sets),
             Column[ListedEvaluator](_("Languages"), lambda each: languages_text(each.evaluator)),
+            Column[ListedEvaluator](
+                _("Conflicts"),
+                lambda each: str(each.conflicts or "–"),
+                lambda each: each.conflicts,
+                numbers=True,
+            ),
         )
         self.table = RecordTable[ListedEvaluator](
             columns, lambda each: person_key(each.evaluator.name), icons.theme, _("{Evaluators}")
@@ -127,6 +134,7 @@ class EvaluatorsDialog(Dialog):
                     each,
                     self._has_now[person_key(each.name)],
                     ", ".join(self._titles.get(one, one) for one in each.sets) or _("All"),
+                    len(found.conflicts_of(each.name)),
                 )
                 for each in found.people
             )
