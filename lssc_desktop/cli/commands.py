@@ -40,7 +40,7 @@ GROUPS: Mapping[str, str] = {
     "review": N_("write reviews, import them, and answer comments"),
     "office": N_("what a program office does with many packages"),
     "key": N_("sign with a key, and compare those of others"),
-    "program": N_("check program files, and switch to another one"),
+    "program": N_("check program files, switch to another one, and ask the office"),
     "computer": N_("remove what this program keeps on this computer"),
 }
 """What the commands of each group are for."""
@@ -182,6 +182,7 @@ COMMANDS: Mapping[str, CommandRow] = {
     "program check": CommandRow("starting", "program", "prairie.toml --keep"),
     "program schema": CommandRow("starting", "schema", ""),
     "program switch": CommandRow("starting", "move_program", "portfolio --newer --dry-run"),
+    "program ask": CommandRow("packages", "ask", "portfolio --draft questions.eml"),
     "computer clean": CommandRow("cleaning", "clean_computer", "--remove --keep signing-key"),
 }
 """Every command below its group, in the order of --help; the examples are without its name."""

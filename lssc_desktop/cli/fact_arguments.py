@@ -410,6 +410,30 @@ def _move_program(commands: Commands) -> Parser:
     return command
 
 
+def _ask(commands: Commands) -> Parser:
+    does = _("ask the office what your program file doesn’t say, and enter what it answers")
+    command = _add_command(commands, "program ask", does)
+    command.add_argument(
+        "--draft",
+        type=as_new_file,
+        metavar="FILE",
+        help=_("also save the email as a draft (.eml)"),
+    )
+    command.add_argument(
+        "--question", type=as_text, metavar="ID", help=_("the question that was answered")
+    )
+    group = command.add_mutually_exclusive_group()
+    group.add_argument("--answer", type=as_text, metavar="TEXT", help=_("what the office said"))
+    group.add_argument("--remove", action="store_true", help=_("remove its answer"))
+    command.add_argument(
+        "--on", type=as_day, metavar="DATE", help=_("when the office said it; today if left out")
+    )
+    command.add_argument(
+        "--by", type=as_text, metavar="WHO", help=_("who said it, or where you read it")
+    )
+    return command
+
+
 def _official_texts(commands: Commands) -> Parser:
     does = _("add the official texts for {a_set} from one list")
     command = _add_command(commands, "response official-texts", does)
@@ -493,5 +517,5 @@ FACTS_OF_SETS: _Adds = (_official_texts, _route, _course, _plan, _decide, _hande
 FACTS_OF_CANDIDATE: _Adds = (_person, _clock, _work, _electives, _recognition, _grid)
 FACTS_OF_RENEWAL: _Adds = (_certified, _renewed, _activity, _renewal_statement)
 PAPERS: _Adds = (_report, _calendar, _purchase_order, _appeal, _notify)
-PROGRAM_FILES: _Adds = (_check_program, _schema, _move_program)
+PROGRAM_FILES: _Adds = (_check_program, _schema, _move_program, _ask)
 """What adds each of these commands to the parser."""

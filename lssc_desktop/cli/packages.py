@@ -6,7 +6,7 @@ And the commands of `paper`, which are made of a portfolio.
 import os
 import random
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -26,7 +26,16 @@ from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import PACKAGES, PORTFOLIO
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.overview.questions import (
+    ProgramQuestion,
+    QuestionUnknown,
+    drop_answer,
+    open_questions,
+    put_answer,
+    question_of,
+    told_answers,
+)
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.standing.progress import find_set
 from lssc_desktop.core.submission import submission as steps
@@ -48,11 +57,20 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.papers import calendar_entries, last_step_message
+from lssc_desktop.messages.papers import (
+    calendar_entries,
+    last_step_message,
+    nothing_to_ask,
+    question_title,
+    question_words,
+    questions_mail,
+    told_line,
+)
 from lssc_desktop.messages.sending import sent_lines
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.messages.words import printable, shown_file
 from lssc_desktop.package.build import refresh_and_build
+from lssc_desktop.package.mail_draft import MailDraft, write_draft, write_mail
 from lssc_desktop.package.papers import calendar_file, write_paper
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.sample import write_sample
@@ -370,8 +388,6 @@ def _now() -> datetime:
 
 def _mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Print the message to hand in with, write its draft, or note whether the user sent it."""
-    from lssc_desktop.package.mail_draft import write_draft
-
     root = arguments.package
     at = open_folder(root)
     note = newest_package(at.portfolio, find_set(at.program, arguments.set_id).id)
@@ -531,6 +547,120 @@ def notify(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
         raise NothingToNotify(at.program.short_name)
     text = last_step_message(_own_language(at), at.portfolio)
     return CommandResult((text,), {"message": text})
+
+
+# Questions for the office -----------------------------------------------------------------------
+
+
+def ask(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Print the email with all that is open, write its draft, or enter an answer."""
+    if arguments.question is not None:
+        return _question_answered(arguments, today)
+    at = open_folder(arguments.folder)
+    open_ = _open_questions(at, at.portfolio, today)
+    mail = _questions_mail(at, at.portfolio, open_)
+    data = _questions_data(at.program, at.portfolio, open_, mail)
+    if not open_:
+        return CommandResult((nothing_to_ask(), *_answer_lines(at.program, at.portfolio)), data)
+    lines = (
+        _("To: {address}").format(address=mail.to or _no_address(at.program)),
+        _("Subject: {subject}").format(subject=mail.subject),
+        "",
+        *mail.text.rstrip().splitlines(),
+        "",
+        _("When you get an answer, enter it with --question:"),
+        *(f"  {number}. {each.id}" for number, each in enumerate(open_, 1)),
+        *_answer_lines(at.program, at.portfolio),
+    )
+    if arguments.draft is not None:
+        from lssc_desktop.messages.office import drafts_saved  # an office has more to say
+
+        draft = str(write_mail(whole_path(arguments.draft), mail, reporter))
+        data["draft"] = draft
+        lines = (*lines, "", drafts_saved([draft]).text)
+    return CommandResult(lines, data)
+
+
+def _no_address(program: Program) -> str:
+    page = "" if program.contact is None else program.contact.web
+    return _("not known; see {page}").format(page=page) if page else _("not known")
+
+
+def _question_answered(arguments: Namespace, today: date) -> CommandResult:
+    """Enter what the office said, or remove it."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        portfolio = at.portfolio
+        known = {each.id for each in _open_questions(at, portfolio, today)}
+        known |= {each.question for each in told_answers(portfolio)}
+        question = question_of(arguments.question)
+        if question is None or question.id not in known:
+            raise QuestionUnknown(arguments.question, tuple(sorted(known)))
+        if arguments.remove:
+            portfolio = drop_answer(portfolio, question)
+        else:
+            day, source = arguments.on or today, arguments.by or ""
+            portfolio = put_answer(portfolio, question, arguments.answer, day, source, today)
+        save(at, portfolio)
+        open_ = _open_questions(at, portfolio, today)
+        data = _questions_data(at.program, portfolio, open_, _questions_mail(at, portfolio, open_))
+        title = question_title(question.id, at.program, portfolio)
+        said = (
+            _("Removed the answer to: {question}") if arguments.remove else _("Saved: {question}")
+        )
+        return CommandResult((said.format(question=printable(title)),), data)
+
+
+def _open_questions(
+    at: FolderRead, portfolio: Portfolio, today: date
+) -> tuple[ProgramQuestion, ...]:
+    submissions = submissions_of(at.root, portfolio).submissions
+    return open_questions(at.program, portfolio, submissions, today)
+
+
+def _questions_mail(
+    at: FolderRead, portfolio: Portfolio, questions: Sequence[ProgramQuestion]
+) -> MailDraft:
+    return questions_mail(_own_language(at), portfolio, questions)
+
+
+def _answer_lines(program: Program, portfolio: Portfolio) -> tuple[str, ...]:
+    lines = [
+        line
+        for each in told_answers(portfolio)
+        for line in (
+            f"  {each.question}: {question_title(each.question, program, portfolio)}",
+            f"    {told_line(each)}",
+        )
+    ]
+    return ("", _("Answered:"), *map(printable, lines)) if lines else ()
+
+
+def _questions_data(
+    program: Program, portfolio: Portfolio, questions: Sequence[ProgramQuestion], mail: MailDraft
+) -> dict[str, object]:
+    asked = [(each, question_words(each, program, portfolio)) for each in questions]
+    return {
+        "to": mail.to or None,
+        "subject": mail.subject,
+        "text": mail.text if questions else None,
+        "questions": [
+            {"id": each.id, "rule": each.rule.value, "question": said.question, "why": said.why}
+            for each, said in asked
+        ],
+        "answers": [
+            {
+                "question": each.question,
+                "text": each.text,
+                "day": each.day.isoformat(),
+                "source": each.source or None,
+            }
+            for each in told_answers(portfolio)
+        ],
+        "draft": None,
+    }
+
+
+# Parts of papers --------------------------------------------------------------------------------
 
 
 def _applicant(text: str) -> Applicant:

@@ -425,6 +425,16 @@ def _assign(given: argparse.Namespace) -> Iterator[str]:
         yield _("Say who: --to NAME, --by-rule, --no-longer NAME, or --handed-in DAY.")
 
 
+def _ask(given: argparse.Namespace) -> Iterator[str]:
+    is_answered = given.answer is not None or given.remove
+    if is_answered != (given.question is not None):
+        yield _("--question goes with --answer or --remove.")
+    if given.answer is None and (given.on is not None or given.by is not None):
+        yield _("--on and --by go with --answer.")
+    if is_answered and given.draft is not None:
+        yield _("Save the draft after you enter the answer.")
+
+
 def _known(given: argparse.Namespace) -> Iterator[str]:
     of_key = [bool(each) for each in (given.remember, given.name, given.fingerprint)]
     if any(of_key) and not all(of_key):
@@ -447,4 +457,5 @@ _OF_COMMANDS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "office assign": _assign,
     "office mail": _mail,
     "key known": _known,
+    "program ask": _ask,
 }

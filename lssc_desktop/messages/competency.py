@@ -192,6 +192,7 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.RENEWAL: _("{renewal}"),
         StepKind.ANSWER: _("answer to a comment"),
         StepKind.WORDS: _("{name} in your dictionary"),
+        StepKind.TOLD: _("answer from the program office"),
         StepKind.OTHER: _("last change"),
     }[step.kind]
     if step.count > 1:

@@ -1,14 +1,16 @@
-"""Papers in words: the progress report, the calendar, what was written, what is not possible."""
+"""Papers in words: the progress report, the calendar, messages and questions to the office."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.overview.next_steps import next_steps
+from lssc_desktop.core.overview.questions import ProgramQuestion, QuestionCode, question_of
 from lssc_desktop.core.portfolio.country import paper_of
-from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork, achieved_on
+from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork, ToldAnswer, achieved_on
+from lssc_desktop.core.program.fees import FeeMoment
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.program.schema import Needed, Route
 from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.standing.progress import SetProgress, packaged_on, progress
 from lssc_desktop.core.submission.locking import handed_in
@@ -29,11 +31,13 @@ from lssc_desktop.core.time.clock import (
 from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, costs
 from lssc_desktop.formats.dates import long_day, short_day
+from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import pgettext, speaking
+from lssc_desktop.languages import ngettext, pgettext, speaking
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.next_steps import next_step_words
 from lssc_desktop.messages.overview import set_count_line, set_standing_line
+from lssc_desktop.messages.program import rule_value
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
@@ -55,8 +59,10 @@ from lssc_desktop.messages.standing import (
     work_route_word,
 )
 from lssc_desktop.messages.words import printable
+from lssc_desktop.package.mail_draft import MailDraft
 from lssc_desktop.package.papers import CalendarEntry, Report, Section
 from lssc_desktop.package.typesetting.language import words_for_others
+from lssc_desktop.values import dataclass
 
 
 def progress_report(
@@ -353,4 +359,236 @@ def no_appeal() -> Message:
         _("None of your {sets} was decided as not achieved."),
         _("You can appeal only that decision."),
         _("If you received one, enter it on the Submissions page first."),
+    )
+
+
+# Questions for the office -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """A question as a candidate asks it, and why."""
+
+    question: str
+    why: str
+
+    @property
+    def text(self) -> str:
+        """Both, as one paragraph."""
+        return f"{self.question} {self.why}".rstrip()
+
+
+def question_words(
+    question: ProgramQuestion, program: Program, portfolio: Portfolio
+) -> QuestionWords:
+    """Say a question and why it is asked, as the candidate would."""
+    about, code = question.about, question.code
+    if code is QuestionCode.FEE:
+        return _fee_words(program, portfolio, FeeMoment(about))
+    words = {
+        QuestionCode.ROUTE: _route_words,
+        QuestionCode.DOCUMENT: _document_words,
+        QuestionCode.SCALE: _scale_words,
+        QuestionCode.LENGTH: _length_words,
+        QuestionCode.TEXT: _text_words,
+        QuestionCode.COUNT: _count_words,
+        QuestionCode.OPTION: _option_words,
+    }.get(code)
+    return _plain_words(code) if words is None else words(program, about)
+
+
+def question_title(question_id: str, program: Program, portfolio: Portfolio) -> str:
+    """Return the question of an answer; its id where this program file has no such thing."""
+    question = question_of(question_id)
+    if question is None:
+        return question_id
+    try:
+        return question_words(question, program, portfolio).question
+    except (ValueError, LookupError, StopIteration):  # an id of another version
+        return question_id
+
+
+def told_line(answer: ToldAnswer) -> str:
+    """Say what the office told, and when."""
+    if not answer.source:
+        said = _("Told by the office on {day}: {text}")
+    else:
+        said = _("Told by the office on {day} ({source}): {text}")
+    return said.format(day=long_day(answer.day), source=answer.source, text=answer.text)
+
+
+def nothing_to_ask() -> str:
+    """Say that nothing is open today."""
+    return _("There’s nothing to ask your program today.")
+
+
+def questions_mail(
+    program: Program, portfolio: Portfolio, questions: Sequence[ProgramQuestion]
+) -> MailDraft:
+    """Write the email that asks the office; it is in the portfolio's language, as `program` is."""
+    with speaking(words_for_others(program, portfolio)):
+        asked = (question_words(each, program, portfolio) for each in questions)
+        lines = [
+            _("Hello,"),
+            "",
+            _("I have these questions about {program}. I couldn’t find the answers.").format(
+                program=program.name
+            ),
+            "",
+            *(f"{number}. {each.text}" for number, each in enumerate(asked, 1)),
+            "",
+            _("Thank you,"),
+            "",
+            *filter(None, (portfolio.candidate.name, portfolio.candidate.email)),
+        ]
+        contact = program.contact
+        return MailDraft(
+            "" if contact is None else contact.email,
+            _("Questions about {program}").format(program=program.short_name),
+            "\n".join(lines) + "\n",
+        )
+
+
+# Kinds of questions -----------------------------------------------------------------------------
+
+
+def _route_words(program: Program, about: str) -> QuestionWords:
+    route = Route(about)
+    rule = program.route(route)
+    if rule is not None and rule.accepted:
+        said = {
+            Route.PORTFOLIO: _("Do you accept {portfolios} today?"),
+            Route.COURSE: _("Do you accept approved courses today?"),
+            Route.RECOGNITION: _("Do you accept graduates by agreement today?"),
+        }[route]
+        return QuestionWords(said, _("As of {time}, you did.").format(time=rule.as_of))
+    said = {
+        Route.PORTFOLIO: _("Is there a way to hand in {a_portfolio}?"),
+        Route.COURSE: _("Is there a way to use an approved course?"),
+        Route.RECOGNITION: _("Is there a way to use an agreement with my college?"),
+    }[route]
+    if rule is None or rule.until is None:
+        return QuestionWords(said, _("As far as I know, you don’t accept it."))
+    why = _("As far as I know, you haven’t accepted it since {day}.")
+    return QuestionWords(said, why.format(day=long_day(rule.until)))
+
+
+def _fee_words(program: Program, portfolio: Portfolio, moment: FeeMoment) -> QuestionWords:
+    said = {
+        FeeMoment.APPLY: _("How much is the application fee today?"),
+        FeeMoment.ENROLL: _("How much is the enrollment fee today?"),
+        FeeMoment.SUBMIT: _("How much does it cost to submit today?"),
+        FeeMoment.SET: _("How much is the fee for {a_portfolio} today?"),
+        FeeMoment.RESUBMIT: _("How much does it cost to submit again after a decision?"),
+        FeeMoment.YEAR: _("How much is the yearly fee today?"),
+        FeeMoment.RENEWAL: _("How much does {a_renewal} cost today?"),
+    }[moment]
+    fees = program.fees
+    amount = fees.amount(moment, member=portfolio.candidate.member)
+    as_of = next((each.as_of for each in fees.due if each.when is moment), "")
+    if amount is None:
+        return QuestionWords(said, _("I couldn’t find the amount."))
+    why = _("I know {amount}, as of {time}.") if as_of else _("I know {amount}.")
+    return QuestionWords(said, why.format(amount=amount_text(amount, fees.currency), time=as_of))
+
+
+def _document_words(program: Program, about: str) -> QuestionWords:
+    document = next(each for each in program.documents if about in {each.id, each.name})
+    if document.need is Needed.IF_MENTOR:
+        said = _("Do I need to hand in the document “{title}” if I have no mentor?")
+        why = _("I only know that it’s required with a mentor.")
+    else:
+        said = _("Do I need to hand in the document “{title}”?")
+        why = _("I couldn’t find whether it’s required.")
+    return QuestionWords(said.format(title=document.title), why)
+
+
+def _scale_words(program: Program, grid_id: str) -> QuestionWords:
+    title = next((each.title for each in program.grid if each.id == grid_id), grid_id)
+    said = _("Which rating scale does the form “{title}” use?").format(title=title)
+    return QuestionWords(said, _("I’m filling it in."))
+
+
+def _length_words(_program: Program, text: str) -> QuestionWords:
+    is_response = text == "response"
+    said = (
+        _("How long can a response be?") if is_response else _("How long can the {statement} be?")
+    )
+    return QuestionWords(said, _("I’m writing it."))
+
+
+def _text_words(program: Program, about: str) -> QuestionWords:
+    set_id, _colon, number = about.partition(":")
+    said = _("{set_title}: What’s the exact text of {competency} {number}?")
+    return QuestionWords(
+        said.format(set_title=_title(program, set_id), number=number),
+        _("I couldn’t find it, and I want to show it."),
+    )
+
+
+def _count_words(program: Program, set_id: str) -> QuestionWords:
+    found = program.competency_set(set_id)
+    count = 0 if found is None else len(found.competencies)
+    why = ngettext(
+        "I know of {count}, and there may be more.",
+        "I know of {count}, and there may be more.",
+        count,
+    )
+    said = _("{set_title}: How many {competencies} are there?")
+    title = _title(program, set_id)
+    return QuestionWords(said.format(set_title=title), why.format(count=count))
+
+
+def _title(program: Program, set_id: str) -> str:
+    found = program.competency_set(set_id)
+    return set_id if found is None else found.title
+
+
+def _option_words(program: Program, option_id: str) -> QuestionWords:
+    option = next(each for each in program.options if each.id == option_id)
+    said = {
+        "pass-rounding": _("How do you round a share of the {competencies}?"),
+        "evaluator-disagreement": _("What happens when {evaluators} rate differently?"),
+        "three-ratings": _("How do you read three ratings?"),
+        "both-partial": _(
+            "What follows when two {evaluators} rate {a_competency} as partially met?"
+        ),
+        "portfolio-fee": _("Is there a fee for {a_portfolio}?"),
+        "clock-start": _("When does my time start?"),
+        "recognition-experience": _("When do a graduate’s years to gain experience start?"),
+        "renewal-grace": _("After which periods is there a grace period?"),
+        "next-hours": _("Since when do activities count toward the next {renewal}?"),
+    }[option_id]
+    choices = (rule_value(f"options.{option_id}", each, program) for each in option.among)
+    why = _("I found different answers: {choices}.")
+    return QuestionWords(said, why.format(choices="; ".join(choices)))
+
+
+def _plain_words(code: QuestionCode) -> QuestionWords:
+    collecting, unfound = _("I’m collecting my files."), _("I couldn’t find it.")
+    return QuestionWords(
+        *{
+            QuestionCode.FILE_TYPES: (_("Which file types do you accept?"), collecting),
+            QuestionCode.FILE_SIZES: (_("How large can files be?"), collecting),
+            QuestionCode.HANDING_IN: (_("Where and how do I hand in?"), unfound),
+            QuestionCode.GRADUATE: (
+                _("What do I hand in as a graduate of a college with an agreement?"),
+                unfound,
+            ),
+            QuestionCode.AGAIN: (
+                _("If you ask for more, or say no, how often can I hand in again?"),
+                unfound,
+            ),
+            QuestionCode.APPEAL: (_("How can I appeal the decision, and until when?"), unfound),
+            QuestionCode.RENEWAL: (_("Do I have to {renew}, when, and how?"), unfound),
+            QuestionCode.OPENS: (_("Starting when can I {renew}?"), unfound),
+            QuestionCode.GRACE: (
+                _("Can I still {renew} after my certification expires?"),
+                unfound,
+            ),
+            QuestionCode.BEFORE: (
+                _("Do activities from before my certification count?"),
+                _("I have some."),
+            ),
+        }[code]
     )

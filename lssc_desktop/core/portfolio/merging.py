@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     RenewalActivity,
     SetWork,
+    ToldAnswer,
 )
 from lssc_desktop.core.privacy.private_data import PrivacyDecision
 from lssc_desktop.values import dataclass
@@ -35,6 +36,7 @@ _KEYS: Mapping[type, str] = {
     PackageNote: "package_id",
     HandedInPackage: "package_id",
     PrivacyDecision: "key",
+    ToldAnswer: "key",
 }
 """By what an entry of a list is known to be the same as another."""
 
@@ -148,6 +150,7 @@ _WRITTEN = frozenset(
         *("sets", "competencies", "evidence", "plan", "answers", "renewal", "activities", "course"),
         *("caption", "own_role", "primary", "secondary", "pds", "other", "official_text"),
         *("text", "statement", "title", "note", "decisions", "candidate", "name", "email"),
+        *("told", "source"),
     }
 )
 """The fields that a user types words into, and those in which they lie."""

@@ -168,6 +168,29 @@ class CommentAnswer:
     done: bool = True
 
 
+# Answers of the program -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAnswer:
+    """What a program's office told the candidate: the answer to one question, when, and how.
+
+    `program` is the id of the program that was asked, `question` that of the question
+    (`core.overview.questions`). `source` is who said it or where, "" where that was not entered.
+    """
+
+    program: str
+    question: str
+    text: str
+    day: date
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what it is known to be the same as another."""
+        return f"{self.program} {self.question}"
+
+
 # Prints of packages -----------------------------------------------------------------------------
 
 
@@ -532,8 +555,8 @@ class Portfolio:
     `language` is that of what is made for others, whatever the window speaks: "en", "es".
     `region` is the country whose numbers and addresses the search for private data knows, "" for
     the program's; `paper` is what is printed on, None for the program's. `card_shapes` are the
-    shapes of the library's card numbers, with # for a digit, None while nobody was asked. All
-    three are never packaged.
+    shapes of the library's card numbers, with # for a digit, None while nobody was asked. `told`
+    are answers of the program's office. These four are never packaged.
     """
 
     id: str
@@ -563,6 +586,7 @@ class Portfolio:
     region: str = ""
     card_shapes: tuple[str, ...] | None = None
     paper: PaperSize | None = None
+    told: tuple[ToldAnswer, ...] = ()
 
     @property
     def applied_on(self) -> date | None:

@@ -229,6 +229,7 @@ class StepKind(StrEnum):
     RENEWAL = "renewal"
     ANSWER = "answer"
     WORDS = "words"
+    TOLD = "told"
     OTHER = "other"
 
 
@@ -276,6 +277,8 @@ def _steps(before: Portfolio, after: Portfolio) -> Iterator[UndoStep]:
         yield UndoStep(StepKind.RENEWAL)
     if before.words != after.words:
         yield UndoStep(StepKind.WORDS, about=min(set(before.words) ^ set(after.words), default=""))
+    if before.told != after.told:
+        yield UndoStep(StepKind.TOLD)
     if _about_candidate(before) != _about_candidate(after):
         yield UndoStep(StepKind.PERSON)
 

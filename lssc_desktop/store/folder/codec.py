@@ -35,6 +35,7 @@ _MOST_PERIODS = 500  # of work
 _MOST_WORDS = 20_000  # of the candidate's own for the spelling checker
 _LONGEST_WORD = 200  # characters of one
 _MOST_GRID_RATINGS = 20_000
+_MOST_ANSWERS = 2_000  # of the program's office
 _LONGEST_GRID_TEXT = 2_000  # characters of a section, a column or a rating
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
@@ -47,6 +48,7 @@ _UNSAID = (
     b',"region":""',
     b',"card_shapes":null',
     b',"paper":null',
+    b',"told":[]',
 )
 """What goes without saying: keys that came later, as they are in most portfolios.
 
@@ -222,6 +224,7 @@ def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     yield "words", len(portfolio.words), _MOST_WORDS
     yield "card_shapes", len(portfolio.card_shapes or ()), _MOST_SHAPES
     yield "grid_ratings", len(portfolio.grid_ratings), _MOST_GRID_RATINGS
+    yield "told", len(portfolio.told), _MOST_ANSWERS
     for number, work in enumerate(portfolio.sets):
         yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
     uses = sum(1 for work in portfolio.sets for _use in work.uses())
@@ -300,6 +303,8 @@ def _keys(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, object]]]:
     for number, rated in enumerate(portfolio.grid_ratings):
         cell = (rated.grid, rated.section.casefold(), rated.column)
         yield f"grid_ratings[{number}]", ("rating", cell)
+    for number, told in enumerate(portfolio.told):
+        yield f"told[{number}].question", (f"answer of {told.program}", told.question)
 
 
 def _offset(error: Exception, data: bytes) -> int:

@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     SetWork,
     TextPlace,
+    ToldAnswer,
 )
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.program.grid import Grid
@@ -68,6 +69,7 @@ OF_ALL: dict[StepKind, Edit] = {
     StepKind.SETS: in_foundations(lambda work: replace(work, chosen=False)),
     StepKind.PERSON: lambda old: replace(old, candidate=Candidate("B. Rivera")),
     StepKind.RENEWAL: lambda old: replace(old, renewal=replace(old.renewal, certified=TODAY)),
+    StepKind.TOLD: lambda old: replace(old, told=(ToldAnswer("lssc", "again", "Once", TODAY),)),
 }
 
 

@@ -184,6 +184,11 @@ PORTFOLIO = st.builds(
     region=st.sampled_from(["", "GB", 'x","region":""']),
     card_shapes=st.sampled_from([None, (), ("D########",), ('","card_shapes":null}',)]),
     paper=st.sampled_from([None, *PaperSize]),
+    told=st.lists(
+        st.builds(values.ToldAnswer, TEXT, TEXT, TEXT, DAY, TEXT),
+        max_size=2,
+        unique_by=lambda told: (told.program, told.question),
+    ).map(tuple),
 )
 JOINED = date(2025, 1, 1)
 SMALL = Portfolio(
@@ -366,6 +371,14 @@ def test_region_and_shapes_of_cards_are_written_only_where_they_were_said() -> N
         with_cards = replace(SMALL, card_shapes=shapes)
         assert b'"region"' not in encode(with_cards)
         assert decode(encode(with_cards)) == with_cards
+
+
+def test_answers_of_the_office_are_written_only_where_there_are_some() -> None:
+    assert b'"told"' not in encode(SMALL)
+    told = (values.ToldAnswer("lssc", "again", "Once", date(2026, 12, 1), "A letter"),)
+    assert decode(encode(replace(SMALL, told=told))).told == told
+    twice = _fault(encode(replace(SMALL, told=told * 2)))
+    assert (twice.place, twice.reason) == ("told[1].question", "twice")
 
 
 def test_a_portfolio_from_before_there_were_own_words_has_none() -> None:
