@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -361,7 +362,7 @@ def assign(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     needs_rows = arguments.to or arguments.by_rule
     rows = _rows_of(arguments.packages, today, reporter) if needs_rows else {}
     _require_no_conflict(rows, arguments.to)
-    chosen = _chosen_by_rule(rows) if arguments.by_rule else {}
+    chosen = _chosen_by_rule(rows, arguments.no_longer) if arguments.by_rule else {}
     data = []
     for path in arguments.packages:
         package = open_package(path)
@@ -407,14 +408,29 @@ def _require_no_conflict(found: Mapping[Path, _Rows], people: Sequence[str]) -> 
                     raise ConflictUndecided(each.person, str(folder / entry.name))
 
 
-def _chosen_by_rule(found: Mapping[Path, _Rows]) -> dict[Path, AssignmentProposal]:
-    """Return who is to get each package by the rule, by its path, of the shelf that it lies in."""
+def _chosen_by_rule(
+    found: Mapping[Path, _Rows], no_longer: Sequence[str]
+) -> dict[Path, AssignmentProposal]:
+    """Return who is to get each package by the rule, by its path, of the shelf that it lies in.
+
+    Those who have them `no_longer` are not chosen again.
+    """
+    gone = {person_key(each) for each in no_longer}
     chosen: dict[Path, AssignmentProposal] = {}
     for folder, (rows, wanted) in found.items():
         listed = read_evaluators(folder)
         if not listed.people:
             raise NobodyListed
-        chosen |= {folder / each.entry.name: each for each in propose(wanted, rows, listed)}
+        people = tuple(each for each in listed.people if person_key(each.name) not in gone)
+        left = [
+            replace(
+                each,
+                assigned=tuple(one for one in each.assigned if person_key(one.person) not in gone),
+            )
+            for each in wanted
+        ]
+        proposed = propose(left, rows, replace(listed, people=people))
+        chosen |= {folder / each.entry.name: each for each in proposed}
     return chosen
 
 

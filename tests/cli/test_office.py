@@ -54,6 +54,18 @@ def test_two_are_assigned_by_rule(cli: "CommandLine", office: Path) -> None:
     assert (first["step"], first["day"]) == ("assign", "2026-12-15")
 
 
+def test_who_no_longer_has_it_gets_a_successor_by_rule_in_one_act(
+    cli: "CommandLine", office: Path
+) -> None:
+    package = office / "smith-2.zip"
+    for name in ("Ann Lindqvist", "Bo Reyes", "Lee Chen"):
+        cli.json("office", "evaluators", office, "--put", name)
+    cli.json("office", "assign", package, "--to", "Bo Reyes", "--to", "Lee Chen")
+    words = ("office", "assign", package, "--no-longer", "Lee Chen", "--by-rule")
+    (made,) = cli.json(*words)["packages"]
+    assert [each["person"] for each in made["assigned"]] == ["Bo Reyes", "Ann Lindqvist"]
+
+
 def test_the_list_says_what_each_has_to_do_and_their_conflicts(
     cli: "CommandLine", office: Path
 ) -> None:

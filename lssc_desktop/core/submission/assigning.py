@@ -104,7 +104,8 @@ def _propose(
     together: Counter[frozenset[str]],
 ) -> AssignmentProposal:
     at_work = _at_work(entry)
-    needed = max((entry.package.evaluators or 0) - len(at_work), 0)
+    counted = [each for each in at_work if not _is_kept_apart(each, entry, found)]
+    needed = max((entry.package.evaluators or 0) - len(counted), 0)
     why = {
         each.name: why_not(each, entry, found, load[person_key(each.name)]) for each in found.people
     }
@@ -127,6 +128,14 @@ def _propose(
     )
 
 
+def _is_kept_apart(person: str, entry: ShelfEntry, found: Evaluators) -> bool:
+    """Whether a conflict of interest keeps somebody from a package, whoever knows of it."""
+    conflict = found.conflict(person, entry.package.portfolio)
+    if conflict is not None:
+        return conflict.keeps_apart
+    return any(each.bars(person) for each in entry.conflicts)
+
+
 def _times(at_work: Sequence[str], keys: Sequence[str], together: Counter[frozenset[str]]) -> int:
     """Return how often the two of a pair were together that have been so most often."""
     before = set(_pairs(at_work))
@@ -140,10 +149,9 @@ def why_not(each: Evaluator, entry: ShelfEntry, found: Evaluators, load: int) ->
     `load` is how many they have to do now.
     """
     package = entry.package
-    conflict = found.conflict(each.name, package.portfolio)
     reasons = {
         WhyNot.HAS_IT: person_key(each.name) in _at_work(entry),
-        WhyNot.CONFLICT: conflict is not None and conflict.keeps_apart,
+        WhyNot.CONFLICT: _is_kept_apart(each.name, entry, found),
         WhyNot.AWAY: each.away,
         WhyNot.SET: bool(each.sets) and package.set_id not in each.sets,
         WhyNot.LANGUAGE: bool(each.languages) and package.language not in each.languages,

@@ -70,6 +70,14 @@ def test_two_are_proposed_and_none_where_enough_are_at_it() -> None:
     assert not any(each.missing for each in found)
 
 
+def test_who_is_kept_apart_is_not_enough_and_gets_a_successor() -> None:
+    rows = (row(1, "Ann", "Lee"),)
+    listed = people("Ann", "Cy", "Lee")
+    for ruling, chosen in ((Ruling.APART, ("Cy",)), (Ruling.OPEN, ("Cy",)), (Ruling.ALLOWED, ())):
+        (found,) = propose(rows, rows, put_conflict(listed, conflict("Lee", ruling=ruling)))
+        assert (found.people, found.missing) == (chosen, 0), ruling
+
+
 @pytest.mark.parametrize(
     ("lee", "reason"),
     [
