@@ -29,6 +29,7 @@ def competency_state_word(state: CompetencyState) -> str:
     """Name the state of a competency or of a learning statement."""
     return {
         CompetencyState.NOT_STARTED: _("Not started"),
+        CompetencyState.NOTED: _("Notes"),
         CompetencyState.IN_PROGRESS: _("In progress"),
         CompetencyState.COMMENT: _("Comment to answer"),
         CompetencyState.REVISION: _("Revise"),

@@ -20,6 +20,7 @@ from lssc_desktop.core.standing.progress import (
     SetProgress,
     SetState,
     competency_state,
+    covered,
     given_out_on,
     packaged_on,
     progress,
@@ -415,6 +416,15 @@ def outline(work: CompetencyWork, names: Mapping[str, str], heads: OutlineHeads)
             _heading(heads.worked),
         )
     )
+
+
+def statement_outline(program: Program, work: SetWork) -> RichText:
+    """Return the first outline of a statement: titles of what it covers, and the notes on each."""
+    paragraphs: list[Paragraph] = []
+    for each in covered(program, work.set_id):
+        noted = _lines(work.competency(each.number).plan.other)
+        paragraphs += (_heading(each.title), *_items(noted))
+    return RichText(tuple(paragraphs))
 
 
 def _lines(notes: str) -> list[str]:

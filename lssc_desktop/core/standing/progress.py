@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     EvidenceFile,
     PackageKind,
+    Plan,
     Portfolio,
     SetWork,
 )
@@ -34,10 +35,12 @@ class CompetencyState(StrEnum):
 
     COMMENT takes the place of the others while a reviewer's comment waits for an answer. What
     the user called ready and shows nothing is UNSHOWN: it counts as ready, and says so. REVISION
-    is what a decision asked to revise, until the user calls it ready again.
+    is what a decision asked to revise, until the user calls it ready again. NOTED is what one
+    statement covers and the user noted something about.
     """
 
     NOT_STARTED = "not-started"
+    NOTED = "noted"
     IN_PROGRESS = "in-progress"
     COMMENT = "comment"
     REVISION = "revision-asked"
@@ -144,6 +147,23 @@ def statement_state(work: SetWork) -> CompetencyState:
     if work.statement is None:
         return CompetencyState.NOT_STARTED
     return CompetencyState.READY if work.statement_ready else CompetencyState.IN_PROGRESS
+
+
+def covered(program: Program, set_id: str) -> tuple[Competency, ...]:
+    """Return what the one statement of a set covers; () where each has its own response."""
+    found, rule = program.competency_set(set_id), program.statement
+    if program.needs_responses or found is None or rule is None:
+        return ()
+    covers = rule.covers
+    return tuple(each for each in found.competencies if not covers or each.number in covers)
+
+
+def covered_state(work: CompetencyWork, statement: CompetencyState) -> CompetencyState:
+    """Return the state of a competency that one statement covers: it has no text of its own."""
+    if statement.is_ready:
+        return statement
+    has_notes = work.self_rating is not None or replace(work.plan, parked=False) != Plan()
+    return CompetencyState.NOTED if has_notes else CompetencyState.NOT_STARTED
 
 
 def is_begun(work: SetWork) -> bool:

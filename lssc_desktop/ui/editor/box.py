@@ -146,8 +146,11 @@ class EditorBox(QFrame):
             self.count_next()
             return
         taken, count = pages(text, self._known), words(text)
-        length = (words_line(count, self._most_words), pages_line(taken, self._limit))
-        self.length.setText(_("{words}, {pages}").format(words=length[0], pages=length[1]))
+        length = words_line(count, self._most_words)
+        if self._limit is not None or self._most_words is None:  # what is asked, or both
+            taken_line = pages_line(taken, self._limit)
+            length = _("{words}, {pages}").format(words=length, pages=taken_line)
+        self.length.setText(length)
         advice = ""
         if self._most_words is not None:
             advice = _over_words_line(count, self._most_words)

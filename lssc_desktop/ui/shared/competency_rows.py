@@ -30,6 +30,7 @@ from lssc_desktop.core.standing.progress import (
     CompetencyState,
     SetProgress,
     competency_state,
+    covered_state,
     progress,
     statement_state,
 )
@@ -53,6 +54,7 @@ type CompetencyKey = tuple[str, int | None]
 
 STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
     CompetencyState.NOT_STARTED: ("circle-dashed", Tone.IDLE),
+    CompetencyState.NOTED: ("pencil", Tone.IDLE),
     CompetencyState.IN_PROGRESS: ("half", Tone.ACCENT),
     CompetencyState.COMMENT: ("message-circle", Tone.NOTE),
     CompetencyState.REVISION: ("edit", Tone.WARN),
@@ -215,7 +217,7 @@ def _row_data(row: CompetencyRow, role: int) -> object:
 
 
 def _set_row(program: Program, item: SetProgress, asked: Collection[CompetencyKey]) -> SetRow:
-    """Return the rows of a set; where one statement covers all, it is first and they stand so."""
+    """Return the rows of a set; where one statement covers all, it is first."""
     competency_set, work, to_revise = item.competency_set, item.work, item.asked
     set_id = competency_set.id
     whole = None if program.needs_responses else statement_state(work)
@@ -228,7 +230,9 @@ def _set_row(program: Program, item: SetProgress, asked: Collection[CompetencyKe
         row(
             each.number,
             each.title,
-            whole or competency_state(work.competency(each.number), to_revise),
+            competency_state(work.competency(each.number), to_revise)
+            if whole is None
+            else covered_state(work.competency(each.number), whole),
         )
         for each in competency_set.competencies
     )

@@ -16,7 +16,12 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
 from lssc_desktop.core.program.program import CompetencySet, Program, ProgramLimits
-from lssc_desktop.core.standing.progress import CompetencyState, competency_state, statement_state
+from lssc_desktop.core.standing.progress import (
+    CompetencyState,
+    competency_state,
+    covered,
+    statement_state,
+)
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly
 from lssc_desktop.documents.importing import is_text_file
 from lssc_desktop.languages import gettext as _
@@ -578,13 +583,9 @@ def _statement_place_line(program: Program) -> str:
 
 def _covers_lines(program: Program, competency_set: CompetencySet) -> str:
     """Say what a statement speaks to, one thing a line; "" where each has its own response."""
-    if program.needs_responses or program.statement is None:
-        return ""
-    covers = program.statement.covers
     return "\n".join(
         _("{number}. {title}: {summary}").format(
             number=item.number, title=item.title, summary=item.summary or _("not known")
         )
-        for item in competency_set.competencies
-        if not covers or item.number in covers
+        for item in covered(program, competency_set.id)
     )

@@ -34,6 +34,7 @@ from lssc_desktop.core.standing.folder_facts import listed_files
 from lssc_desktop.core.standing.progress import (
     asked_to_revise,
     competency_state,
+    covered_state,
     set_progress,
     statement_state,
 )
@@ -474,6 +475,8 @@ class WorkspacePage(QWidget):
             shown = shown_uses(portfolio, work, self._session.reconciliation)
             self.panel.setAcceptDrops(True)
             self.panel.show_statement(program, competency_set, work, shown)
+            outline = not program.needs_responses
+            self.panel.response.starts.offer_ways(outline=outline, ideas=False)
             self.tray.show_uses(None, shown)
             place, text = self._counted
             if place == self._place and text is not None:
@@ -483,8 +486,9 @@ class WorkspacePage(QWidget):
         elif not program.needs_responses:
             self.panel.setAcceptDrops(False)
             self.panel.plan.set_scale(program.pass_rule.scale)
-            state = statement_state(work)
-            self.panel.show_covered(program, competency_set, work.competency(number), state)
+            noted = work.competency(number)
+            state = covered_state(noted, statement_state(work))
+            self.panel.show_covered(program, competency_set, noted, state)
             self.tray.show_uses(number, ())
         else:
             competency = work.competency(number)
@@ -496,7 +500,7 @@ class WorkspacePage(QWidget):
                 work, standing(portfolio, self._session.submissions, competency_set.id)
             )
             self.panel.show_competency(competency_set, competency, shown, limits, ideas, to_revise)
-            self.panel.response.starts.offer_ideas(offered=bool(ideas))
+            self.panel.response.starts.offer_ways(outline=True, ideas=bool(ideas))
             self.tray.show_uses(number, shown)
         if not work.route_chosen:
             closed = no_route_note(program)
@@ -575,7 +579,7 @@ class WorkspacePage(QWidget):
 
     def _begin_outline(self) -> None:
         place = self._place
-        if place is not None and place.number is not None and self._session.may_change():
+        if place is not None and self._session.may_change():
             begin_outline(self._session, place.set_id, place.number)
             self._text.read()
             self.go_into_text()

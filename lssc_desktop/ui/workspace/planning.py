@@ -16,6 +16,7 @@ from lssc_desktop.core.overview.next_steps import (
     PlanOrder,
     outline,
     planned_competencies,
+    statement_outline,
 )
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.portfolio import (
@@ -28,6 +29,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.standing.search import TextField
+from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, spoken
@@ -333,23 +335,30 @@ class PlanPage(QWidget):
         self.place_requested.emit(SetPlace(self._set_id))
 
 
-def begin_outline(session: Session, set_id: str, number: int) -> bool:
-    """Begin a response with its headings and the candidate's own notes; return whether it was.
+def begin_outline(session: Session, set_id: str, number: int | None) -> bool:
+    """Begin a response, or with None the statement that covers a set; return whether it was.
 
-    A response that was begun stays as it is.
+    It gets headings and the candidate's own notes. A text that was begun stays as it is.
     """
     work = session.portfolio.set_work(set_id)
-    if work is None or work.competency(number).response is not None:
+    if work is None:
         return False
-    names = {file.path: file.path.rpartition("/")[2] for file in session.portfolio.evidence}
-    text = outline(
-        work.competency(number),
-        names,
-        OutlineHeads(_("What I did"), _("What I learned"), _("How well it worked")),
-    )
+    document = work.statement if number is None else work.competency(number).response
+    if document is not None:
+        return False
+    if number is None:
+        text = statement_outline(session.program, work)
+    else:
+        text = _response_outline(session.portfolio, work.competency(number))
     session.write_response(TextPlace(set_id, number), text)
     session.save_now()
     return True
+
+
+def _response_outline(portfolio: Portfolio, work: CompetencyWork) -> RichText:
+    names = {file.path: file.path.rpartition("/")[2] for file in portfolio.evidence}
+    heads = OutlineHeads(_("What I did"), _("What I learned"), _("How well it worked"))
+    return outline(work, names, heads)
 
 
 # Tab --------------------------------------------------------------------------------------------

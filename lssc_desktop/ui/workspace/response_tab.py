@@ -352,7 +352,7 @@ class ResponseTab(QWidget):
     def _offer_starts(self) -> None:
         """Offer ways to begin while both fields are empty; it is asked at each key."""
         is_empty = not self.is_locked and all(each.document().isEmpty() for each in self.editors)
-        self.starts.offer(offered=is_empty and not self._is_statement)
+        self.starts.offer(offered=is_empty)
         self._route_note.setVisible(is_empty and bool(self.closed.text()))
 
     def show_below(self, words: str) -> None:

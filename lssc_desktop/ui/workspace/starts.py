@@ -17,7 +17,7 @@ _LINES_ABOVE = 3  # of the text, which begins where it will stay
 
 
 class Starts(QWidget):
-    """The ways to begin a response, over the empty room of its text; the first word hides them.
+    """The ways to begin a text, over the empty room of it; the first word hides them.
 
     They are left out where the room is too low for all of them: the menu of the competency, the
     plan and Help have each of them too.
@@ -67,9 +67,10 @@ class Starts(QWidget):
         self._is_offered = offered
         self._fit()
 
-    def offer_ideas(self, *, offered: bool) -> None:
-        """Offer ideas for evidence, where there are some for the competency."""
-        self._ways[self.ideas].setVisible(offered)
+    def offer_ways(self, *, outline: bool, ideas: bool) -> None:
+        """Offer an outline where the text has parts, ideas for evidence where there are some."""
+        self._ways[self.outline].setVisible(outline)
+        self._ways[self.ideas].setVisible(ideas)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -20,11 +20,12 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet
-from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.standing.progress import (
     CompetencyState,
     SetState,
     competency_state,
+    covered_state,
     given_out_on,
     packaged_on,
     progress,
@@ -188,3 +189,13 @@ def test_a_package_that_was_decided_on_is_none_to_hand_in() -> None:
     assert packaged_on(portfolio, work) == TODAY
     decided = replace(work, decisions=(Decision(Outcome.REVISION_ASKED, TODAY, "1" * 64),))
     assert packaged_on(portfolio, decided) is None
+
+
+def test_what_a_statement_covers_is_noted_or_not_begun_until_the_statement_is_ready() -> None:
+    begun, ready = CompetencyState.IN_PROGRESS, CompetencyState.READY
+    parked, noted = Plan(parked=True), Plan(other="Our budget")
+    assert covered_state(CompetencyWork(2, plan=parked), begun) is CompetencyState.NOT_STARTED
+    assert covered_state(CompetencyWork(2, plan=noted), begun) is CompetencyState.NOTED
+    rated = CompetencyWork(2, self_rating=Rating.NOT_MET)
+    assert covered_state(rated, begun) is CompetencyState.NOTED
+    assert covered_state(CompetencyWork(2), ready) is ready
