@@ -37,7 +37,7 @@ def test_a_line_says_where_it_is(cli: CommandLine, folder: Path) -> None:
     line, _blank, count = cli.out.splitlines()
     assert line.startswith("Foundations 11: ")
     assert "response: " in line
-    assert count == "1 match in 1 text"
+    assert count == "2 matches in 1 text"  # each word that is marked
 
 
 def test_only_what_is_of_a_kind(cli: CommandLine, folder: Path) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import set_plan
 from lssc_desktop.core.portfolio.portfolio import Candidate, Plan
-from lssc_desktop.store import folder
+from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import shipped_program
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace, Tab
