@@ -652,7 +652,7 @@ def test_a_flow_that_is_stopped_leaves_a_whole_portfolio(
 
 
 def _copy_if_there(source: str, target: str) -> None:
-    """Copy a file; one that another program of ours ends with meanwhile has its own name by then."""
+    """Copy a file; a half one that got its name meanwhile is copied under that name, or not yet."""
     with suppress(FileNotFoundError):
         shutil.copy2(source, target)
 
