@@ -96,11 +96,14 @@ class AboutSection:
     sources: tuple[str, ...] = ()
 
 
-def about_program(program: Program, advice: Sequence[ProgramFault] = ()) -> str:
+def about_program(
+    program: Program, advice: Sequence[ProgramFault] = (), told: Sequence[str] = ()
+) -> str:
     """Return the page about a program as Markdown: its rules, where they come from, what is open.
 
     Texts of the program file are shown as they are; of its addresses only those of web pages,
-    mail and telephone are links. `advice` is what its file says that this version does not know.
+    mail and telephone are links. `advice` is what its file says that this version does not know,
+    `told` what its office answered.
     """
     parts = [f"# {plain_help(program.name)}", plain_help(_identity(program))]
     for section in about_sections(program):
@@ -108,6 +111,9 @@ def about_program(program: Program, advice: Sequence[ProgramFault] = ()) -> str:
         parts.append("\n".join(f"- {_markdown_line(line)}" for line in section.lines))
         if section.sources:
             parts.append(_markdown_sources(section.sources))
+    if told:
+        parts.append(f"## {_('Told by the office')}")
+        parts.append("\n".join(f"- {plain_help(line)}" for line in told))
     if advice:
         said, *lines = program_advice_lines(advice)
         parts += [f"## {_('Not known to this version')}", said]

@@ -22,13 +22,19 @@ def help_topics(program: Program) -> tuple[tuple[str, str], ...]:
     return tuple(topic for topic in _all_topics() if topic[0] not in left_out)
 
 
-def help_source(topic: str, program: Program, unknown_keys: tuple[ProgramFault, ...] = ()) -> str:
+def help_source(
+    topic: str,
+    program: Program,
+    unknown_keys: tuple[ProgramFault, ...] = (),
+    told: tuple[str, ...] = (),
+) -> str:
     """Return a page as Markdown.
 
-    `unknown_keys` is what the program file says that this version does not know.
+    `unknown_keys` is what the program file says that this version does not know, `told` what its
+    office answered.
     """
     if topic == _PROGRAM_TOPIC:
-        return about_program(program, unknown_keys)
+        return about_program(program, unknown_keys, told)
     return help_text(help_file(topic, spoken().language).read_text(encoding="utf-8"), program)
 
 

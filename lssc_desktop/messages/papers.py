@@ -5,7 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.overview.next_steps import next_steps
-from lssc_desktop.core.overview.questions import ProgramQuestion, QuestionCode, question_of
+from lssc_desktop.core.overview.questions import (
+    ProgramQuestion,
+    QuestionCode,
+    question_of,
+    told_answers,
+)
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork, ToldAnswer, achieved_on
 from lssc_desktop.core.program.fees import FeeMoment
@@ -415,6 +420,14 @@ def told_line(answer: ToldAnswer) -> str:
     else:
         said = _("Told by the office on {day} ({source}): {text}")
     return said.format(day=long_day(answer.day), source=answer.source, text=answer.text)
+
+
+def told_lines(program: Program, portfolio: Portfolio) -> tuple[str, ...]:
+    """Say each question that the office answered, with its answer."""
+    return tuple(
+        f"{question_title(each.question, program, portfolio)} {told_line(each)}"
+        for each in told_answers(portfolio)
+    )
 
 
 def nothing_to_ask() -> str:

@@ -12,12 +12,13 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import next_numbered
-from lssc_desktop.core.job import Item, Progress, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.submission.mail import MailMessage
 from lssc_desktop.core.submission.signature import LONGEST, SIGNATURE_SUFFIX
 from lssc_desktop.disk.disk import disk_errors, is_there, require_folder_of
@@ -100,20 +101,31 @@ def write_mail(target: Path, mail: MailDraft, reporter: Reporter) -> Path:
     while is_there(target) and not _is_draft(target):
         target = target.with_name(next_numbered(target.name))
     temporary = temporary_beside(target)
-    boundary = hashlib.sha256(mail.text.encode()).hexdigest()
-    line = f"--{boundary}".encode()
     with disk_errors(target), removed_on_failure(temporary):
         with temporary.open("xb") as file:
-            file.write(_MARK + _head(mail, boundary) + line + b"\r\n" + _text(mail) + b"\r\n")
-            for each in mail.files:
-                file.write(line + b"\r\n" + _file_head(each) + b"\r\n\r\n")
-                _write_file(file, each, reporter)
-                file.write(b"\r\n")
-            file.write(line + b"--\r\n")
+            _write_mail(file, mail, reporter)
             file.flush()
             os.fsync(file.fileno())
         move_into_place(temporary, target)
     return target
+
+
+def mail_bytes(mail: MailDraft) -> bytes:
+    """Return a draft that has no large files as it is written."""
+    made = BytesIO()
+    _write_mail(made, mail, ignore_progress)
+    return made.getvalue()
+
+
+def _write_mail(file: BinaryIO, mail: MailDraft, reporter: Reporter) -> None:
+    boundary = hashlib.sha256(mail.text.encode()).hexdigest()
+    line = f"--{boundary}".encode()
+    file.write(_MARK + _head(mail, boundary) + line + b"\r\n" + _text(mail) + b"\r\n")
+    for each in mail.files:
+        file.write(line + b"\r\n" + _file_head(each) + b"\r\n\r\n")
+        _write_file(file, each, reporter)
+        file.write(b"\r\n")
+    file.write(line + b"--\r\n")
 
 
 def _write_file(file: BinaryIO, attached: MailFile, reporter: Reporter) -> None:

@@ -424,7 +424,11 @@ class PortfolioView(QWidget):
                 from lssc_desktop.ui.shared.help_page import HelpPage
 
                 page = HelpPage(
-                    tools.icons, session.program, stack, unknown_keys=session.unknown_keys
+                    tools.icons,
+                    session.program,
+                    stack,
+                    unknown_keys=session.unknown_keys,
+                    told=self._told,
                 )
                 page.left.connect(self._leave_help)
             case _:
@@ -434,6 +438,12 @@ class PortfolioView(QWidget):
         if isinstance(page, ShowsToEvaluators):
             page.evaluator_view_requested.connect(self.evaluator_view_requested)
         return page
+
+    def _told(self) -> tuple[str, ...]:
+        """Return what the program's office answered, for the page about the program."""
+        from lssc_desktop.messages.papers import told_lines
+
+        return told_lines(self._session.program, self._session.portfolio)
 
 
 def _load_pages(icons: Icons) -> None:

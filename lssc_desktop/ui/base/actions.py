@@ -147,7 +147,7 @@ class Actions(QObject):
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan, self.own_words),
             self.self_assessment,
-            *(self.export, self.report, self.calendar, self.order, self.appeal),
+            *(self.export, self.report, self.calendar, self.order, self.appeal, self.ask),
             *(self.other_program, self.former_program, self.former_work),
         )
 
@@ -171,6 +171,7 @@ class Actions(QObject):
         self.calendar = self._action(_("&Dates for a calendar…"))
         self.order = self._action(_("Request for a p&urchase order…"))
         self.appeal = self._action(_("L&etter of appeal…"))
+        self.ask = self._action(_("&Questions for the program office…"))
         self.other_program = self._action(_("Swi&tch program file…"))
         self.former_program = self._action(_("&Go back to the earlier program file…"))
         self.former_work = self._action(_("&Work no longer required…"))
@@ -230,6 +231,7 @@ class Actions(QObject):
                 (self.calendar, _("Your deadlines and plans, for a calendar program.")),
                 (self.order, _("For your institution, which pays the application fees.")),
                 (self.appeal, _("A letter to start from, against a decision.")),
+                (self.ask, _("One email with what your program’s file doesn’t say.")),
             ),
         }
 

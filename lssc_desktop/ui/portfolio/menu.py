@@ -46,6 +46,7 @@ class PortfolioMenu(QObject):
             (actions.calendar, self.ask_calendar),
             (actions.order, self.ask_order),
             (actions.appeal, self.ask_appeal),
+            (actions.ask, self.ask_office),
             (actions.other_program, self.choose_program),
             (actions.former_program, self.propose_back),
             (actions.former_work, self.show_former_work),
@@ -114,6 +115,14 @@ class PortfolioMenu(QObject):
     def ask_appeal(self) -> None:
         """Write a letter of appeal."""
         self.papers.ask_appeal()
+
+    def ask_office(self) -> None:
+        """Show what to ask the program office, and take its answers."""
+        from lssc_desktop.ui.portfolio.asking import AskDialog
+
+        dialog = AskDialog(self._session, self._services.icons)
+        dialog.email_wanted.connect(self.papers.ask_questions)
+        dialog.show_for(self._window)
 
     def choose_program(self) -> None:
         """Ask for another program file to switch to."""

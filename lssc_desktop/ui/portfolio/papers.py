@@ -1,4 +1,4 @@
-"""Portfolio menu: a report, a calendar, a purchase order, an appeal, each written as a file."""
+"""Portfolio menu: a report, a calendar, a purchase order, an appeal, questions, each as a file."""
 
 from collections.abc import Callable
 from datetime import date
@@ -267,6 +267,12 @@ class Papers(QObject):
         dialog.submitted.connect(self._ask_appeal_target)
         dialog.show_for(self._window)
 
+    def ask_questions(self) -> None:
+        """Write the email with what to ask the program office."""
+        source = self._source()
+        kind = _("Email (*.eml)")
+        self._ask(_("Questions"), ".eml", kind, partial(_questions, source))
+
     def write(self, path: Path) -> None:
         """Write the paper that was asked for last."""
         if self._write is None:
@@ -380,3 +386,12 @@ def _appeal(source: _Source, appeal: Appeal) -> bytes:
     from lssc_desktop.package.papers import appeal_letter
 
     return appeal_letter(source.for_others, source.portfolio, appeal, source.today)
+
+
+def _questions(source: _Source) -> bytes:
+    from lssc_desktop.core.overview.questions import open_questions
+    from lssc_desktop.messages.papers import questions_mail
+    from lssc_desktop.package.mail_draft import mail_bytes
+
+    asked = open_questions(source.program, source.portfolio, source.submissions, source.today)
+    return mail_bytes(questions_mail(source.for_others, source.portfolio, asked))

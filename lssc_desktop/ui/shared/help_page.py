@@ -1,5 +1,7 @@
 """The help page: a list of topics, and the text of the one that is chosen."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -46,12 +48,17 @@ class HelpPage(QWidget):
         parent: QWidget | None = None,
         *,
         unknown_keys: tuple[ProgramFault, ...] = (),
+        told: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
-        """`unknown_keys` is what the program file says that this version does not know."""
+        """`unknown_keys` is what the program file says that this version does not know.
+
+        `told` returns what its office answered.
+        """
         super().__init__(parent)
         self._theme = icons.theme
         self._program = program
         self._unknown_keys = unknown_keys
+        self._told = told
         self.title = _("Help")
         self._found: FoundWords | None = None
         self.topics = QListWidget()
@@ -128,7 +135,7 @@ class HelpPage(QWidget):
             return
         topic = item.data(Qt.ItemDataRole.UserRole)
         self.text.setAccessibleName(item.text())
-        source = help_source(topic, self._program, self._unknown_keys)
+        source = help_source(topic, self._program, self._unknown_keys, self._told())
         self.text.document().setDefaultFont(self._theme.font(Type.BODY))
         self.text.document().setDocumentMargin(PAGE_MARGIN)
         self.text.setMarkdown(source)
