@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -35,6 +36,7 @@ from lssc_desktop.documents.word.joined.document import (
     TITLE,
     JoinedDocument,
     JoinedTitle,
+    ListedPlace,
 )
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import Catalog
@@ -43,6 +45,7 @@ from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.build import BookInFolder, book_in_folder
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.citations import Citations
 from lssc_desktop.package.typesetting.language import kind, size
 from lssc_desktop.package.with_evidence import LeftOut, Why, write_with_evidence
 from lssc_desktop.store.folder.scan import refresh
@@ -261,7 +264,7 @@ class _WordWriter:
             document.paragraph(sentence, SMALL)
 
     def _set(self, book: Book) -> None:
-        document = self._document
+        document, self._citations = self._document, Citations.of(book)
         document.heading(book.set_title, PART)
         if len(self._books) > 1:
             for name, value in wording.facts(book):
@@ -292,7 +295,7 @@ class _WordWriter:
         statement = book.statement
         self._document.heading(wording.statement_title(book), CHAPTER)
         if statement.document:
-            self._own_text(statement.document)
+            self._own_text(statement.document, None)
         else:
             self._notes(wording.statement_notes(book))
         if statement.evidence:
@@ -316,7 +319,7 @@ class _WordWriter:
         if book.responses or chapter.document:
             document.heading(self._words.gettext(wording.RESPONSE), SECTION)
             if chapter.document:
-                self._own_text(chapter.document)
+                self._own_text(chapter.document, chapter.number)
             else:
                 self._notes(wording.response_notes(book, chapter))
         if book.responses or chapter.evidence:
@@ -359,10 +362,11 @@ class _WordWriter:
         else:
             document.paragraph(self._words.gettext(wording.NO_CERTIFICATE), SMALL)
 
-    def _own_text(self, path: str) -> None:
+    def _own_text(self, path: str, about: int | None) -> None:
         """Add a Word file of the candidate's, or say that it cannot be read."""
+        cites = partial(self._citations.parts, about=about)
         try:
-            self._document.document(self._texts[path], path, _BELOW)
+            self._document.document(self._texts[path], path, _BELOW, cites)
         except DocumentUnreadable:
             self.unread.append(path)
             _ = self._words.gettext
@@ -381,8 +385,10 @@ class _WordWriter:
     def _evidence(self, book: Book, number: int | None, lines: Sequence[EvidenceLine]) -> None:
         columns = wording.evidence_columns(book)
         own_role = self._words.gettext(wording.OWN_ROLE)
-        rows = []
+        rows, places = [], []
         for line in lines:
+            name, back = self._citations.place(number, line), self._citations.back(number, line)
+            places.append(ListedPlace(name, back, self._words.gettext(wording.IN_TEXT)))
             said = [line.name, line.caption]
             said += [f"{own_role} {line.own_role}"] if line.own_role else []
             said.append(wording.shown_parts(book, line))
@@ -394,13 +400,16 @@ class _WordWriter:
             cells += [wording.weight(book, line)] if wording.has_weights(book) else []
             rows.append((*cells, line.packaged))
         shares = (1, 6, 2, 2, 4) if wording.has_weights(book) else (1, 6, 2, 4)
-        self._document.table(columns, rows, shares)
+        self._document.table(columns, rows, shares, places)
         if self._with_evidence:
             for line in lines:
-                self._pictures(book, line)
+                self._pictures(book, line, self._citations.place(number, line))
 
-    def _pictures(self, book: Book, line: EvidenceLine) -> None:
-        """Add the pages of a picture, once; other evidence is named in the list alone."""
+    def _pictures(self, book: Book, line: EvidenceLine, place: str) -> None:
+        """Add the pages of a picture, once; other evidence is named in the list alone.
+
+        What stands below leads back to its row in the list.
+        """
         if line.packaged in self._shown:
             return
         self._shown.add(line.packaged)
@@ -420,7 +429,7 @@ class _WordWriter:
         except LsscError:
             self.left_out.append(LeftOut(line.name, Why.DAMAGED))
             return
-        self._document.paragraph(f"{line.name}. {line.caption}".rstrip(" ."), SMALL)
+        self._document.paragraph(f"{line.name}. {line.caption}".rstrip(" ."), SMALL, to=place)
 
 
 def _numbered(chapter: Chapter) -> str:

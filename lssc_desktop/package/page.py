@@ -18,6 +18,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.printed import PrintedText, parted_print
+from lssc_desktop.core.text.references import Cites
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import Catalog
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
@@ -27,7 +28,7 @@ from lssc_desktop.package.reading.package_files import FileUnusable, Package, re
 from lssc_desktop.package.record import GridRecord
 from lssc_desktop.package.typesetting import language, wording
 from lssc_desktop.package.typesetting.blocks import Markup, clickable, joined, tag
-from lssc_desktop.package.typesetting.citations import Citations, Cites
+from lssc_desktop.package.typesetting.citations import Citations
 from lssc_desktop.package.typesetting.web_text import flow, notes_of
 from lssc_desktop.paths import resources
 

@@ -1,13 +1,16 @@
 """Sets of a portfolio as one Word document or PDF, from the sample portfolio."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
@@ -109,6 +112,29 @@ def test_with_evidence_a_word_document_shows_the_pictures(order: Order) -> None:
     assert len(docx.Document(str(bare.path)).inline_shapes) == 0
     assert len(pictures) >= 3
     assert "Hold shelf before.jpg." in text_of(shown.path)
+
+
+def test_references_of_a_word_document_lead_to_evidence_and_evidence_leads_back(
+    order: Order,
+) -> None:
+    made = export(order("a.docx", "technology", with_evidence=True), TODAY, ignore_progress)
+    body = docx.Document(str(made.path)).element.body
+    names = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+    links = {
+        link.get(qn("w:anchor")): "".join(text.text for text in link.iter(qn("w:t")))
+        for link in body.iter(qn("w:hyperlink"))
+        if (link.get(qn("w:anchor")) or "").startswith("_Evidence")
+    }
+
+    assert links.keys() <= set(names)
+    assert len(names) == len(set(names))
+    assert {"evidence 1", "1"} <= set(links.values())
+    (row,) = (row for row in body.iter(qn("w:tr")) if "Technology report.docx" in said_in(row))
+    assert re.search(r"In the text: 1", said_in(row))
+
+
+def said_in(element: Any) -> str:
+    return "".join(text.text for text in element.iter(qn("w:t")))
 
 
 def test_a_pdf_of_all_sets_is_one_document_with_a_bookmark_for_each(order: Order) -> None:

@@ -1,7 +1,7 @@
 """References to evidence in a text: "(evidence 2)", "(evidencia 2)", "E4", "E11.2", "E2-E5"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from lssc_desktop.values import dataclass
 
@@ -31,6 +31,24 @@ class EvidenceReference:
     competency: int | None
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Characters of a text; those that refer to evidence lead `to` it, and are named `at`."""
+
+    text: str
+    to: str = ""
+    at: str = ""
+
+
+type Cites = Callable[[str], Iterable[Cited]]
+"""Parts a text into what refers to evidence, and the rest."""
+
+
+def uncited(text: str) -> Iterable[Cited]:
+    """Return a text in which nothing refers to evidence."""
+    return (Cited(text),)
 
 
 def evidence_references(text: str) -> tuple[EvidenceReference, ...]:

@@ -1,29 +1,11 @@
 """Citations: where texts of a set refer to its evidence, as links there and back."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import field
 
-from lssc_desktop.core.text.references import evidence_references
+from lssc_desktop.core.text.references import Cited, evidence_references
 from lssc_desktop.package.book import Book, EvidenceLine
 from lssc_desktop.values import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Characters of a text; those that refer to evidence lead `to` it, and are named `at`."""
-
-    text: str
-    to: str = ""
-    at: str = ""
-
-
-type Cites = Callable[[str], Iterable[Cited]]
-"""Parts a text into what refers to evidence, and the rest."""
-
-
-def uncited(text: str) -> Iterable[Cited]:
-    """Return a text in which nothing refers to evidence."""
-    return (Cited(text),)
 
 
 @dataclass(frozen=True, slots=True)

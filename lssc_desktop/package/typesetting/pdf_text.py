@@ -22,6 +22,7 @@ from lssc_desktop.core.text.printed import (
     marked_pieces,
     note_marks,
 )
+from lssc_desktop.core.text.references import Cites, uncited
 from lssc_desktop.core.text.richtext import Form, Span, is_right_to_left
 from lssc_desktop.core.text.text import TextLimits
 from lssc_desktop.core.text.typeface import covers
@@ -41,7 +42,6 @@ from lssc_desktop.package.typesetting.blocks import (
     printable,
     without_holes,
 )
-from lssc_desktop.package.typesetting.citations import Cites, uncited
 
 type Data = dict[str, Any]
 

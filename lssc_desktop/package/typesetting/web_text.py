@@ -17,6 +17,7 @@ from lssc_desktop.core.text.printed import (
     marked_pieces,
     note_marks,
 )
+from lssc_desktop.core.text.references import Cites, uncited
 from lssc_desktop.core.text.richtext import Form, Span
 from lssc_desktop.documents.word import picture_kind
 from lssc_desktop.languages import Catalog
@@ -35,7 +36,6 @@ from lssc_desktop.package.typesetting.blocks import (
     tag,
     without_holes,
 )
-from lssc_desktop.package.typesetting.citations import Cites, uncited
 
 _PIXELS_OF_POINT = 96 / 72
 _DEEPEST_HEADING = 6

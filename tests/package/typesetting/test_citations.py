@@ -1,7 +1,8 @@
 from collections.abc import Callable
 
+from lssc_desktop.core.text.references import Cited
 from lssc_desktop.package.book import Book
-from lssc_desktop.package.typesetting.citations import Citations, Cited
+from lssc_desktop.package.typesetting.citations import Citations
 
 
 def test_a_range_leads_to_its_first_file_and_each_of_them_back(

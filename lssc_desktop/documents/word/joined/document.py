@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import IO
 
 from lssc_desktop.core.text.paper import PaperSize
+from lssc_desktop.core.text.references import Cites, uncited
 from lssc_desktop.documents.office_xml.names import RELATIONS
+from lssc_desktop.documents.word.joined.cited import cite, link, mark
 from lssc_desktop.documents.word.joined.guest import content_of
 from lssc_desktop.documents.word.joined.joined_file import JoinedFile
 from lssc_desktop.documents.word.making import (
@@ -56,6 +58,18 @@ class JoinedTitle:
     paper: PaperSize = PaperSize.LETTER
 
 
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A row of an evidence list: what leads to it, and where texts lead to it `back`.
+
+    `said` stands before those places.
+    """
+
+    name: str
+    back: tuple[str, ...] = ()
+    said: str = ""
+
+
 class JoinedDocument:
     """A document in the making; `finish` writes what was not written yet."""
 
@@ -76,9 +90,12 @@ class JoinedDocument:
 
     # Ours -------------------------------------------------------------------------------------
 
-    def paragraph(self, text: str, style: str = "", *, bold: str = "") -> None:
-        """Add a paragraph, with words in bold before it."""
-        self._body.append(_paragraph(text, style, bold))
+    def paragraph(self, text: str, style: str = "", *, bold: str = "", to: str = "") -> None:
+        """Add a paragraph, with words in bold before it; all of it may lead `to` a place."""
+        added = _paragraph(text, style, bold)
+        if to:
+            added.append(link(self._file, added.findall(word("r")), to))
+        self._body.append(added)
 
     def heading(self, text: str, style: str) -> None:
         """Add a heading; of parts and chapters one that the contents list too."""
@@ -98,9 +115,16 @@ class JoinedDocument:
         self._contents_at, self._contents_title = len(self._body), title
 
     def table(
-        self, columns: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[float],
+        places: Sequence[ListedPlace] = (),
     ) -> None:
-        """Add a table whose head is repeated on each page; a cell may have several lines."""
+        """Add a table whose head is repeated on each page; a cell may have several lines.
+
+        Where it is an evidence list, its rows have `places`.
+        """
         widths = [round(self._width * share / sum(shares)) for share in shares]
         line = {"val": "single", "sz": "4", "space": "0", "color": "CFC9BB"}
         borders = made("tblBorders", made("bottom", **line), made("insideH", **line))
@@ -120,8 +144,24 @@ class JoinedDocument:
                 for width, text in zip(widths, cells, strict=True)
             )
             lines.append(made("tr", about, *written))
+        for row, place in zip(lines[1:], places, strict=bool(places)):
+            self._link_row(row, place)
         wide = made("tblW", w=str(self._width), type="dxa")
         self._body += [table(widths, lines, wide, borders, room), _paragraph("", SMALL)]
+
+    def _link_row(self, row: Tree, place: ListedPlace) -> None:
+        """Let links lead to a row, and the row to where a text refers to it."""
+        number, file = list(row.iter(word("tc")))[:2]
+        written = number.find(word("p"))
+        runs = written.findall(word("r"))
+        written.extend(mark(self._file, runs, place.name))
+        if place.back:
+            line = _paragraph(f"{place.said} ", SMALL)
+            for count, name in enumerate(place.back, 1):
+                line.append(link(self._file, (run(str(count)),), name))
+                if count < len(place.back):
+                    line.append(run(", "))
+            file.append(line)
 
     def picture(self, data: bytes, width: float, height: float, name: str) -> None:
         """Add a picture of so many pixels in a line of its own; `name` says what it shows."""
@@ -130,12 +170,13 @@ class JoinedDocument:
         shown = picture(relation, number, width, height, name)
         self._body.append(made("p", made("pPr", made("keepNext")), shown))
 
-    def document(self, source: Path | bytes, name: str, below: int) -> None:
+    def document(self, source: Path | bytes, name: str, below: int, cites: Cites = uncited) -> None:
         """Add the text of a Word file; its outermost heading comes `below` so many levels.
 
-        Raises `DocumentUnreadable`.
+        What `cites` finds in it leads to evidence. Raises `DocumentUnreadable`.
         """
         content = content_of(self._file, source, name, below)
+        cite(self._file, content, cites)
         if any(next(item.iter(word("sectPr")), None) is not None for item in content):
             self._body.append(made("p", made("pPr", self._file.own_sheet())))
         self._body += content
@@ -172,7 +213,7 @@ class JoinedDocument:
             line = _paragraph("", f"TOC{level}")
             if at == 0:
                 line.append(made("r", made("fldChar", fldCharType="begin", dirty="true")))
-                line.append(instruction(' TOC \\h \\z \\t "heading 1,1,heading 2,2" '))
+                line.append(instruction(' TOC \\o "1-2" \\h \\z '))
                 line.append(made("r", made("fldChar", fldCharType="separate")))
             line.append(made("hyperlink", run(text), anchor=name, history="1"))
             if at == len(self._entries) - 1:

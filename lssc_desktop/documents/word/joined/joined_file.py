@@ -23,6 +23,7 @@ class JoinedFile(WordFile):
         super().__init__(file, title, author, day=day, packed=True, declares=True)
         self._count = 0
         self.bookmarks: set[str] = set()
+        self.places: dict[str, str] = {}
         self.style_ids: dict[str, str] = {}
         self.style_names: set[str] = set()
         self._add_styles()
