@@ -71,6 +71,7 @@ from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.time.certification import (
+    RenewalReport,
     add_granted,
     certification,
     doubles,
@@ -91,7 +92,12 @@ from lssc_desktop.messages.evidence import used_now
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.grid import grid_note
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence, statement_line
+from lssc_desktop.messages.renewal import (
+    certified_sentence,
+    missing_hours_sentence,
+    statement_line,
+    uncounted_word,
+)
 from lssc_desktop.messages.splitting import proposal_lines, texts_cut_short, texts_written
 from lssc_desktop.messages.words import day_to_come, printable
 from lssc_desktop.store.evidence import add_files, folders_among
@@ -424,12 +430,21 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
             portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
         report = renewal_report(at.program, portfolio, today)
         said = "" if report is None else missing_hours_sentence(report)
+        why_not = "" if report is None else _why_not_line(report, added)
         twice = ""
         if added.id in {item.id for item in doubles(portfolio.renewal.activities)}:
             twice = _(
                 "You may have entered it twice: another one has the same title, kind, and date."
             )
-        return _saved(at, portfolio, today, said, twice)
+        return _saved(at, portfolio, today, why_not, said, twice)
+
+
+def _why_not_line(report: RenewalReport, added: RenewalActivity) -> str:
+    """Say why an activity doesn't count; "" where it does."""
+    for each in report.activities:
+        if each.activity.id == added.id and each.why_not is not None:
+            return f"{printable(added.title)}: {uncounted_word(each.why_not, report.rule)}."
+    return ""
 
 
 def renewal_statement(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

@@ -205,6 +205,27 @@ def test_an_activity_brings_its_documents(cli: CommandLine, folder: Path, tmp_pa
     assert told.evidence == ("Evidence/badge.txt",)
 
 
+@pytest.mark.parametrize(
+    ("day", "amount", "set_id", "why"),
+    [
+        ("2026-01-09", "2", "technology", "Before this certification, not counted"),
+        ("2026-10-09", "0.5", "technology", "Under 1 h, not counted"),
+        ("2026-10-09", "2", "", "No set chosen, not counted"),
+        ("2026-12-09", "2", "technology", "In the future"),
+        ("2026-10-09", "2", "technology", ""),
+    ],
+)
+def test_an_activity_that_does_not_count_says_why(
+    cli: CommandLine, folder: Path, day: str, amount: str, set_id: str, why: str
+) -> None:
+    assert cli("renewal", "certified", folder, "--on", "2026-06-10") == 0
+    words = ["--on", day, "--title", "Maps", "--kind", "workshop", "--amount", amount]
+    words += ["--set", set_id] if set_id else []
+    assert cli("renewal", "activity", folder, *words) == 0
+    said = cli.out.splitlines()[1]
+    assert said == f"Maps: {why}." if why else said.startswith("2 of 32 contact hours")
+
+
 def test_a_renewal_that_is_not_ready_says_what_is_missing(cli: CommandLine, folder: Path) -> None:
     assert "no certification" in cli.refused("package", folder, "--renewal")
     assert cli("renewal", "certified", folder, "--on", "2023-06-10") == 0
