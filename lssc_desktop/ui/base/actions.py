@@ -261,8 +261,12 @@ class Actions(QObject):
         for act in (self.order, self.plan):
             act.setVisible(program.needs_responses)
             act.setEnabled(program.needs_responses)
-        self.self_assessment.setVisible(bool(program.grid))
-        self.self_assessment.setEnabled(bool(program.grid))
+        for act, is_there in (
+            (self.self_assessment, bool(program.grid)),
+            (self.appeal, program.appeal is not None),
+        ):
+            act.setVisible(is_there)
+            act.setEnabled(is_there)
 
     def show_sets(self, chosen: Iterable[str]) -> None:
         """Let Alt and a number lead to the first of the chosen sets, given by their ids."""

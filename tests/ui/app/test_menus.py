@@ -77,6 +77,22 @@ def test_the_menus_have_at_most_45_entries(
     assert len(shown) <= 45
 
 
+@pytest.mark.parametrize(
+    ("program", "has_appeal"), [("lssc", True), ("cilip-certification", False)]
+)
+def test_a_letter_of_appeal_is_offered_where_the_program_has_appeals(
+    open_window: Callable[[Path], MainWindow], tmp_path: Path, program: str, has_appeal: bool
+) -> None:
+    write_sample(tmp_path / "sample", ignore_progress, program)
+    window = open_window(tmp_path / "sample")
+    window.menu_actions.papers.trigger()
+    (dialog,) = window.findChildren(ActsDialog)
+    offered = {each.text() for each in dialog.findChildren(QPushButton)}
+    assert ("Letter of appeal…" in offered) is has_appeal
+    assert "Questions for the program office…" in offered
+    dialog.reject()
+
+
 def test_a_dialog_of_acts_closes_for_the_act_that_is_chosen(
     open_window: Callable[[Path], MainWindow], sample: Path
 ) -> None:
