@@ -4,13 +4,13 @@ manual.py     writes docs/commands.md, and the table of keys in docs/program-fil
 """
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from lssc_desktop.cli.arguments import make_parser
 from lssc_desktop.cli.commands import GROUPS
-from lssc_desktop.cli.parsing import Parser
+from lssc_desktop.cli.parsing import NEEDS, Parser
 from lssc_desktop.cli.program_schema import program_schema
 from lssc_desktop.languages import gettext
 from lssc_desktop.store.programs import shipped_program
@@ -68,7 +68,7 @@ def _command(name: str, command: Parser) -> str:
         if not _is_of_several(action) and (action.help or action.option_strings)
     ]
     table = f"| | |\n|---|---|\n{''.join(rows)}\n" if rows else ""
-    usage = f"lssc-desktop {name} {_usage(command)}".rstrip()
+    usage = f"lssc-desktop {name} {_usage(command, NEEDS.get(name, ()))}".rstrip()
     return f"### {name}\n\n{says}\n\n    {usage}\n\n{table}Example: `{command.example}`\n\n"
 
 
@@ -84,8 +84,11 @@ def _names(action: argparse.Action) -> str:
     )
 
 
-def _usage(command: Parser) -> str:
-    """Return the words of a command; brackets stand around what may be left out."""
+def _usage(command: Parser, needs: Collection[str]) -> str:
+    """Return the words of a command; brackets stand around what may be left out.
+
+    Not around what a command `needs` that shows what is entered without it.
+    """
     groups = command._mutually_exclusive_groups  # noqa: SLF001
     of_group = {id(action): group for group in groups for action in group._group_actions}  # noqa: SLF001
     said: list[str] = []
@@ -95,16 +98,13 @@ def _usage(command: Parser) -> str:
         group = of_group.get(id(action))
         if group is None:
             word = _word(action)
-            said.append(f"[{word}]" if _may_be_left_out(action) else word)
+            is_needed = action.required or {*action.option_strings, action.metavar} & {*needs}
+            said.append(word if is_needed else f"[{word}]")
         elif id(group) not in done:
             done.add(id(group))
             choice = " | ".join(map(_word, group._group_actions))  # noqa: SLF001
             said.append(f"({choice})" if group.required else f"[{choice}]")
     return " ".join(said)
-
-
-def _may_be_left_out(action: argparse.Action) -> bool:
-    return not action.required if action.option_strings else action.nargs in {"?", "*"}
 
 
 def _word(action: argparse.Action) -> str:

@@ -33,7 +33,7 @@ def test_what_one_file_alone_uses_lies_in_that_file(house: House) -> None:
 def test_a_room_holds_no_more_than_one_can_look_over(house: House) -> None:
     most = {"lssc_desktop.messages": 42, "lssc_desktop.package": 22, "lssc_desktop.store": 22}
     most["lssc_desktop.ui.review"] = 21  # with the window of an audit's results
-    most["lssc_desktop.cli"] = 21  # each loads no more than its own commands need
+    most["lssc_desktop.cli"] = 22  # each loads no more than its own commands need
     full = {name: count for name, count in house.folders.items() if count > most.get(name, 20)}
     assert full == {}
 

@@ -36,12 +36,14 @@ from lssc_desktop.cli.parsing import (
     as_number,
     as_text,
     help_line,
+    may_be_left_out,
     named_command,
     one_of,
     require_command,
     require_fitting,
     require_known,
     require_no_more,
+    shows_entered,
     speak_for_argparse,
 )
 from lssc_desktop.core.privacy.traces import TraceKind
@@ -67,6 +69,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         require_known(words, {*parser.options(), *asked.options()})
         arguments, more = parser.parse_known_args(words)
         require_no_more(more, asked.options())
+        arguments.shows = shows_entered(asked, arguments)
         require_fitting(arguments)
     except UsageError as error:
         raise UsageError(f"{error}\n{help_line(asked.prog)}") from None
@@ -316,8 +319,14 @@ def _use(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     _add_text_place(command)
-    command.add_argument(
-        "files", type=as_text, nargs="+", metavar="NAME", help=_("its name in the Evidence folder")
+    may_be_left_out(
+        command.add_argument(
+            "files",
+            type=as_text,
+            nargs="+",
+            metavar="NAME",
+            help=_("its name in the Evidence folder"),
+        )
     )
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
     command.add_argument("--no-more", action="store_true", help=_("remove it; the file stays"))

@@ -187,6 +187,9 @@ COMMANDS: Mapping[str, CommandRow] = {
 }
 """Every command below its group, in the order of --help; the examples are without its name."""
 
+_SHOWING = CommandRow("entered", "show_entered", "")
+"""What carries out those that enter facts when they are given none."""
+
 _READING = frozenset(
     (
         *("status", "check", "find", "verify", "office audit", "office shelf", "review list"),
@@ -202,16 +205,19 @@ type Command = Callable[[Namespace, date, Reporter], CommandResult]
 
 def carry_out(arguments: Namespace, today: date) -> int:
     """Do what was asked, print what came of it, and return the exit status."""
+    shows = getattr(arguments, "shows", False)
     try:
         with terminal_reporter() as reporter:
             with nothing_collected():
-                carried_out_by = command_of(arguments.command)
+                carried_out_by = command_of(arguments.command, shows=shows)
             outcome = carried_out_by(arguments, today, reporter)
             if getattr(arguments, "sources", False):
                 outcome = _with_sources(outcome, arguments)
             text = outcome.text(as_json=arguments.json)
     except Exception as error:  # noqa: BLE001  no traceback reaches the user
-        refuse(_sentence_of(error, arguments.command), as_json=arguments.json, error=error)
+        reads = shows or arguments.command in _READING
+        said = _sentence_of(error, arguments.command, reads=reads)
+        refuse(said, as_json=arguments.json, error=error)
         return NOT_DONE
     try:
         say(text)
@@ -248,7 +254,7 @@ def _with_sources(outcome: CommandResult, arguments: Namespace) -> CommandResult
     return with_sources(outcome, arguments)
 
 
-def _sentence_of(error: Exception, command: str) -> str:
+def _sentence_of(error: Exception, command: str, *, reads: bool) -> str:
     """Return the sentence of an error; of one that we did not foresee, where it happened.
 
     A typing error gets a second line: where help is.
@@ -267,15 +273,18 @@ def _sentence_of(error: Exception, command: str) -> str:
 
     try:
         message = message_for(error)
-        message = without_promise(message) if command in _READING else message
+        message = without_promise(message) if reads else message
         said = " ".join(filter(None, (message.text, command_hint(error))))
         return f"{said}\n{help_line(f'lssc-desktop {command}')}" if is_mistyped(error) else said
     except Exception as failed:  # noqa: BLE001  no sentence is worth a traceback
         return unforeseen_line(failed)
 
 
-def command_of(name: str) -> Command:
-    """Return what carries out a command; what only another one needs is not imported."""
-    row = COMMANDS[name]
+def command_of(name: str, *, shows: bool = False) -> Command:
+    """Return what carries out a command; what only another one needs is not imported.
+
+    `shows`: no value was given for what the command enters.
+    """
+    row = _SHOWING if shows else COMMANDS[name]
     command: Command = getattr(import_module(f"lssc_desktop.cli.{row.module}"), row.function)
     return command

@@ -22,6 +22,7 @@ from lssc_desktop.cli.parsing import (
     as_new_file,
     as_number,
     as_text,
+    may_be_left_out,
     one_of,
 )
 from lssc_desktop.core.privacy.private_data import COUNTRIES
@@ -213,7 +214,9 @@ def _electives(commands: Commands) -> Parser:
     command = _add_command(
         commands, "candidate electives", _("choose other electives; all work is kept")
     )
-    command.add_argument("electives", type=as_ids, metavar="ID,ID,ID", help=_("your electives"))
+    may_be_left_out(
+        command.add_argument("electives", type=as_ids, metavar="ID,ID,ID", help=_("your electives"))
+    )
     return command
 
 
@@ -221,17 +224,17 @@ def _route(commands: Commands) -> Parser:
     command = _add_command(
         commands, "set route", _("change the route to {a_set}; all work is kept")
     )
-    add_set(command)
-    command.add_argument("route", type=one_of(ROUTES), metavar="ROUTE", help=", ".join(ROUTES))
+    add_set(command, required=False)
+    may_be_left_out(
+        command.add_argument("route", type=one_of(ROUTES), metavar="ROUTE", help=", ".join(ROUTES))
+    )
     return command
 
 
 def _course(commands: Commands) -> Parser:
     command = _add_command(commands, "set course", _("enter the course for {a_set}"))
-    add_set(command)
-    command.add_argument(
-        "--title", required=True, type=as_text, metavar="T", help=_("what the course is called")
-    )
+    add_set(command, required=False)
+    command.add_argument("--title", type=as_text, metavar="T", help=_("what the course is called"))
     command.add_argument(
         "--provider", default="", type=as_text, metavar="N", help=_("who teaches it")
     )
@@ -255,7 +258,7 @@ def _recognition(commands: Commands) -> Parser:
     does = _("enter your college’s agreement once, for all {sets} it covers")
     command = _add_command(commands, "candidate agreement", does)
     command.add_argument(
-        "--college", required=True, type=as_text, metavar="N", help=_("what the college is called")
+        "--college", type=as_text, metavar="N", help=_("what the college is called")
     )
     command.add_argument("--graduated", type=as_day, metavar="DATE", help=_("when you graduated"))
     command.add_argument(
@@ -270,11 +273,11 @@ def _recognition(commands: Commands) -> Parser:
 
 def _plan(commands: Commands) -> Parser:
     command = _add_command(commands, "set plan", _("plan a date to finish {a_set}"))
-    add_set(command)
+    add_set(command, required=False)
     command.add_argument(
         "--by",
-        required=True,
         type=as_day_or_none,
+        default=...,
         metavar="DATE|none",
         help=_("the date you plan to finish"),
     )
@@ -283,13 +286,13 @@ def _plan(commands: Commands) -> Parser:
 
 def _decide(commands: Commands) -> Parser:
     command = _add_command(commands, "set decision", _("enter the program’s decision on {a_set}"))
-    add_set(command)
-    command.add_argument(
-        "outcome", type=one_of(OUTCOMES), metavar="OUTCOME", help=", ".join(OUTCOMES)
+    add_set(command, required=False)
+    may_be_left_out(
+        command.add_argument(
+            "outcome", type=one_of(OUTCOMES), metavar="OUTCOME", help=", ".join(OUTCOMES)
+        )
     )
-    command.add_argument(
-        "--on", required=True, type=as_day, metavar="DATE", help=_("when it was decided")
-    )
+    command.add_argument("--on", type=as_day, metavar="DATE", help=_("when it was decided"))
     command.add_argument(
         "--asked",
         default=(),
@@ -304,11 +307,11 @@ def _decide(commands: Commands) -> Parser:
 def _handed_in(commands: Commands) -> Parser:
     does = _("enter the date you handed in {a_set} without LSSC Desktop")
     command = _add_command(commands, "set handed-in", does)
-    add_set(command)
+    add_set(command, required=False)
     command.add_argument(
         "--on",
-        required=True,
         type=as_day_or_none,
+        default=...,
         metavar="DATE|none",
         help=_("when you handed it in"),
     )
@@ -319,8 +322,8 @@ def _certified(commands: Commands) -> Parser:
     command = _add_command(commands, "renewal certified", _("enter the date on your certificate"))
     command.add_argument(
         "--on",
-        required=True,
         type=as_day_or_none,
+        default=...,
         metavar="DATE|none",
         help=_("the date on your certificate"),
     )
@@ -329,10 +332,8 @@ def _certified(commands: Commands) -> Parser:
 
 def _renewed(commands: Commands) -> Parser:
     command = _add_command(commands, "renewal granted", _("enter {a_renewal} the program granted"))
-    command.add_argument(
-        "--on", required=True, type=as_day, metavar="DATE", help=_("when it was granted")
-    )
-    what = command.add_mutually_exclusive_group(required=True)
+    command.add_argument("--on", type=as_day, metavar="DATE", help=_("when it was granted"))
+    what = command.add_mutually_exclusive_group()
     what.add_argument("--until", type=as_day, metavar="DATE", help=_("until when you’re certified"))
     what.add_argument(
         "--remove", action="store_true", help=_("remove the {renewal} granted on that date")
@@ -342,9 +343,7 @@ def _renewed(commands: Commands) -> Parser:
 
 def _activity(commands: Commands) -> Parser:
     command = _add_command(commands, "renewal activity", _("enter an activity for your {renewal}"))
-    command.add_argument(
-        "--title", required=True, type=as_text, metavar="T", help=_("what you did")
-    )
+    command.add_argument("--title", type=as_text, metavar="T", help=_("what you did"))
     command.add_argument("--on", type=as_day, metavar="DATE", help=_("when you did it"))
     command.add_argument(
         "--kind", type=as_text, metavar="KIND", help=_("which kind, as the program names it")
@@ -359,8 +358,15 @@ def _activity(commands: Commands) -> Parser:
         help=_("if left out, all hours of an activity about the technology {set}"),
     )
     add_set(command, required=False)
-    command.add_argument(
-        "files", type=Path, nargs="*", metavar="FILE", help=_("documents about it; we copy them")
+    may_be_left_out(
+        command.add_argument(
+            "files",
+            type=Path,
+            nargs="+",
+            default=[],
+            metavar="FILE",
+            help=_("documents about it; we copy them"),
+        )
     )
     command.add_argument(
         "--remove", action="store_true", help=_("remove all activities with that title")
@@ -370,7 +376,9 @@ def _activity(commands: Commands) -> Parser:
 
 def _renewal_statement(commands: Commands) -> Parser:
     command = _add_command(commands, "renewal statement", _("enter your {renewal} statement"))
-    command.add_argument("text", type=as_text, metavar="TEXT", help=_("“” for none"))
+    may_be_left_out(
+        command.add_argument("text", type=as_text, metavar="TEXT", help=_("“” for none"))
+    )
     return command
 
 
@@ -437,12 +445,14 @@ def _ask(commands: Commands) -> Parser:
 def _official_texts(commands: Commands) -> Parser:
     does = _("add the official texts for {a_set} from one list")
     command = _add_command(commands, "response official-texts", does)
-    add_set(command)
-    command.add_argument(
-        "file",
-        type=Path,
-        metavar="FILE",
-        help=_("a text file with all of them, each after its number"),
+    add_set(command, required=False)
+    may_be_left_out(
+        command.add_argument(
+            "file",
+            type=Path,
+            metavar="FILE",
+            help=_("a text file with all of them, each after its number"),
+        )
     )
     return command
 

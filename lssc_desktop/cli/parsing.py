@@ -31,6 +31,15 @@ class UsageError(Exception):
     """The words do not make a command; the text says which one does not fit."""
 
 
+class _HelpFormatter(argparse.HelpFormatter):
+    """Puts brackets around the last word of a command that may be left out."""
+
+    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
+        said = super()._format_args(action, default_metavar)
+        is_plain = action.required or action.option_strings or said.startswith("[")
+        return said if is_plain else f"[{said}]"
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that raises one sentence in place of printing a page and leaving."""
 
@@ -62,9 +71,75 @@ class Parser(argparse.ArgumentParser):
         """Raise the sentence."""
         raise UsageError(message if message.endswith("?") else f"{message}.")
 
+    def arguments(self) -> Sequence[argparse.Action]:
+        """Return its arguments in the order of its help."""
+        return self._actions
+
     def options(self) -> Collection[str]:
         """Return the options that it takes."""
         return self._option_string_actions
+
+
+# What is entered, and shown ---------------------------------------------------------------------
+
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "evidence use": ("NAME",),
+    "response official-texts": ("--set", "FILE"),
+    "set route": ("--set", "ROUTE"),
+    "set course": ("--set", "--title"),
+    "set plan": ("--set", "--by"),
+    "set decision": ("--set", "OUTCOME", "--on"),
+    "set handed-in": ("--set", "--on"),
+    "candidate person": (),
+    "candidate dates": (),
+    "candidate experience": (),
+    "candidate electives": ("ID,ID,ID",),
+    "candidate agreement": ("--college",),
+    "renewal certified": ("--on",),
+    "renewal granted": ("--on",),
+    "renewal activity": ("--title",),
+    "renewal statement": ("TEXT",),
+}
+"""What each command that enters facts needs for that; without any value it shows what is entered.
+
+An option, or the place of a word, as the help has them.
+"""
+
+_NO_VALUES = frozenset(
+    ("help", "json", "overrule", "sources", "folder", "set_id", "competency", "statement")
+)
+"""Arguments that say where and how, not what is entered."""
+
+
+def shows_entered(command: Parser, given: argparse.Namespace) -> bool:
+    """Whether a command that enters facts was given none: it shows what is entered.
+
+    Raises `UsageError` where something is given and something that is needed is not.
+    """
+    needs = NEEDS.get(given.command)
+    if needs is None:
+        return False
+    left_out = [each for each in command.arguments() if _is_left_out(each, given)]
+    if all(each in left_out or each.dest in _NO_VALUES for each in command.arguments()):
+        return True
+    names = {name for each in left_out for name in (*each.option_strings, str(each.metavar))}
+    missing = [name for name in needs if name in names]
+    if missing:
+        raise UsageError(_("Missing: {options}.").format(options=", ".join(missing)))
+    return False
+
+
+def may_be_left_out(word: argparse.Action) -> None:
+    """Let the last word of a command, or several, be left out.
+
+    With `nargs="?"` or "*", Python before 3.13.1 takes it for left out where options stand before.
+    """
+    word.required = False
+
+
+def _is_left_out(action: argparse.Action, given: argparse.Namespace) -> bool:
+    value = getattr(given, action.dest, action.default)
+    return value is action.default or value == action.default
 
 
 # Types and options of arguments -----------------------------------------------------------------
@@ -85,7 +160,11 @@ class Commands:
             says = self._groups[group]
             parser = self._below[""].add_parser(group, help=says, description=says)
             self._below[group] = parser.commands()
-        made = self._below[group].add_parser(own, help=help, description=description)
+        if name in NEEDS:
+            description = _("Without a value, it shows what’s entered.")
+        made = self._below[group].add_parser(
+            own, help=help, description=description, formatter_class=_HelpFormatter
+        )
         made.set_defaults(command=name)
         made.does = help
         return made
@@ -385,10 +464,15 @@ def _experience(given: argparse.Namespace) -> Iterator[str]:
         yield _("Say which work to remove: --employer N.")
 
 
+def _granted(given: argparse.Namespace) -> Iterator[str]:
+    if given.on and not (given.until or given.remove):
+        yield _("Missing: {options}.").format(options="--until")
+
+
 def _activity(given: argparse.Namespace) -> Iterator[str]:
     needed = {"--on": given.on, "--kind": given.kind, "--amount": given.amount}
     missing = [option for option, value in needed.items() if value is None]
-    if missing and not given.remove:
+    if missing and given.title and not given.remove:
         yield _("Missing: {options}.").format(options=", ".join(missing))
 
 
@@ -450,6 +534,7 @@ _OF_COMMANDS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "evidence consent": _consent,
     "candidate person": _person,
     "candidate experience": _experience,
+    "renewal granted": _granted,
     "renewal activity": _activity,
     "review new": _review,
     "office audit": _audit,

@@ -1,6 +1,7 @@
-"""Words in a row, and the first letter of a sentence."""
+"""Words in a row, rows as a table, and the first letter of a sentence."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from lssc_desktop.languages import Catalog, spoken
 
@@ -24,3 +25,15 @@ def word_list(items: tuple[str, ...], words: Catalog | None = None) -> str:
 def capitalized(text: str) -> str:
     """Return a text with a capital first letter: "Sábado, 28 de noviembre", "Competency 3"."""
     return text[:1].upper() + text[1:]
+
+
+def table_lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return rows below their heads, for a terminal; a column that is empty in all of them goes."""
+    filled = list(rows)
+    wanted = [at for at in range(len(heads)) if any(row[at] for row in filled)]
+    table = [[row[at] for at in wanted] for row in (heads, *filled)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return tuple(
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    )

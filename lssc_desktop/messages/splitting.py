@@ -9,7 +9,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.standing.progress import find_set
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import RichText, words
-from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.lists import table_lines, word_list
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -181,15 +181,9 @@ def proposal_lines(
         for number, part in enumerate(splitting.parts, 1)
     ]
     heads = (_("Part"), _("Starts with"), _("Words"), _("Becomes"), _("Why"))
-    table = [heads, *rows]
-    widths = [max(len(row[column]) for row in table) for column in range(len(heads))]
-    lines = [
-        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
-        for row in table
-    ]
     return (
         found_line(name, splitting),
-        *lines,
+        *table_lines(heads, rows),
         *filter(None, (left_over_line(splitting),)),
         *without_text_lines(program, splitting),
         *filter(None, (only_words_line(splitting.only_words(present.keys())),)),

@@ -1,6 +1,6 @@
 import pytest
 
-from lssc_desktop.formats.lists import capitalized, word_list
+from lssc_desktop.formats.lists import capitalized, table_lines, word_list
 from lssc_desktop.languages import catalog
 
 SPANISH = catalog("es")
@@ -32,3 +32,12 @@ def test_and_is_y_in_spanish_and_e_before_its_own_sound(words: tuple[str, ...], 
 def test_a_sentence_begins_with_a_capital_also_where_a_day_opens_it() -> None:
     assert capitalized("sábado, 28 de noviembre") == "Sábado, 28 de noviembre"
     assert capitalized("") == ""
+
+
+def test_rows_stand_below_their_heads_and_a_column_without_a_word_goes() -> None:
+    heads = ("Set", "Day", "Note")
+    assert table_lines(heads, [("Technology", "", "a"), ("Access", "", "bcd")]) == (
+        "Set         Note",
+        "Technology  a",
+        "Access      bcd",
+    )
