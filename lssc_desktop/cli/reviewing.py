@@ -206,7 +206,7 @@ def _with_comments(made: Review, opened: OpenedPackage, arguments: Namespace) ->
     for comment_id, text in arguments.again:
         earlier = find_comment(opened.record.thread, comment_id).comment
         made = add_comment(
-            made, earlier.about, text, earlier.quote, earlier.quoted_at, follows=comment_id
+            made, earlier.about, text, earlier.quote, earlier.quoted_at, follows=earlier.id
         )
     for comment_id in arguments.settle:
         made = settle_comment(made, find_comment(opened.record.thread, comment_id).comment.id)
@@ -396,14 +396,12 @@ def answer(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     """Answer a comment; without a word it is marked as answered only."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         reviews = reviews_of(at.root, at.portfolio)
-        find_comment(_all_threads(at.portfolio, reviews), arguments.comment)
-        given = CommentAnswer(arguments.comment, today, arguments.text, done=not arguments.open)
+        comment = find_comment(_all_threads(at.portfolio, reviews), arguments.comment).comment.id
+        given = CommentAnswer(comment, today, arguments.text, done=not arguments.open)
         portfolio = answer_comment(at.portfolio, given)
         save(at, portfolio)
-    thread = find_comment(_all_threads(portfolio, reviews), arguments.comment)
-    return CommandResult(
-        answered_lines(thread), {"comment": arguments.comment, "state": thread.state.value}
-    )
+    thread = find_comment(_all_threads(portfolio, reviews), comment)
+    return CommandResult(answered_lines(thread), {"comment": comment, "state": thread.state.value})
 
 
 def _all_threads(portfolio: Portfolio, reviews: Sequence[Review]) -> tuple[Thread, ...]:

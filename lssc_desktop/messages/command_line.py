@@ -8,7 +8,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.readable import FileBroken, OurFile
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, ElectivesWrong, NotEntered
 from lssc_desktop.core.program.grid import GridColumnUnknown, GridUnknown
-from lssc_desktop.core.review.review import CommentUnknown
+from lssc_desktop.core.review.review import CommentUnclear, CommentUnknown
 from lssc_desktop.core.standing.progress import CompetencyUnknown, EvidenceUnknown, SetUnknown
 from lssc_desktop.core.submission.evaluators import ConflictUndecided
 from lssc_desktop.languages import gettext as _
@@ -27,7 +27,7 @@ _COMMANDS: Mapping[type[LsscError] | OurFile, str] = {
 
 _MISTYPED = (
     *(SetUnknown, CompetencyUnknown, ElectivesWrong, NotEntered),
-    *(EvidenceUnknown, CommentUnknown, GridUnknown, GridColumnUnknown),
+    *(EvidenceUnknown, CommentUnknown, CommentUnclear, GridUnknown, GridColumnUnknown),
 )
 
 

@@ -19,6 +19,7 @@ from lssc_desktop.core.review.review import (
     Thread,
     ThreadState,
     is_decision,
+    shown_ids,
 )
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
@@ -236,11 +237,13 @@ def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:
 def comment_lines(threads: Iterable[Thread]) -> tuple[str, ...]:
     """Say each comment in two lines, with its id and what became of it."""
     lines: list[str] = []
+    threads = tuple(threads)
+    ids = shown_ids([thread.comment.id for thread in threads])
     for thread in threads:
         comment = thread.comment
         lines.append(
             _("{id}: {reviewer} on {place}, {day} ({state})").format(
-                id=comment.id,
+                id=ids[comment.id],
                 reviewer=one_line(thread.reviewer),
                 place=comment_place(comment.about),
                 day=long_day(thread.day),

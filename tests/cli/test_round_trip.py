@@ -290,3 +290,15 @@ def test_what_a_review_cannot_say(desk: Desk, words: tuple[str, ...], said: str)
     assert said in desk.cli.refused(
         "review", "new", package, "--as", "D", "-o", desk.mail / "r", *words
     )
+
+
+def test_a_comment_is_answered_by_the_short_id_that_the_list_shows(desk: Desk) -> None:
+    review = desk.write("review new", desk.build("--review-copy"), "Dana", "--comment", "1=Why?")
+    desk.take(review)
+    assert desk.cli("review", "list", desk.folder) == 0
+    shown = desk.cli.out.partition(":")[0]
+    (comment,) = desk.comments()
+    assert comment["id"].startswith(shown.removesuffix("-1"))
+    assert len(shown) == len("75115071-1")
+    told = desk.cli.json("review", "answer", desk.folder, "--comment", shown, "--text", "So.")
+    assert told == {"comment": comment["id"], "state": "answered"}

@@ -4,7 +4,7 @@ The review file is the truth about what was said; what the candidate answers sta
 portfolio.json. Both are brought together in threads.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -351,9 +351,11 @@ def _state(
 
 # Finding a comment ------------------------------------------------------------------------------
 
+_SHORT = 8  # characters of a review's id that are shown
+
 
 class CommentUnknown(LsscError):
-    """There is no comment of that id; `known` are the ids there are."""
+    """There is no comment of that id; `known` are the ids there are, as they are shown."""
 
     comment: str
     known: tuple[str, ...]
@@ -368,9 +370,54 @@ class CommentUnknown(LsscError):
     )
 
 
+class CommentUnclear(LsscError):
+    """An id that was shortened begins several; `known` are these, as they are shown."""
+
+    comment: str
+    known: tuple[str, ...]
+
+    says = Says(
+        "“{comment}” could be more than one comment.", advice="The comments are {known:some}."
+    )
+
+
 def find_comment(threads: Iterable[Thread], comment: str) -> Thread:
-    """Return a comment with what became of it. Raises `CommentUnknown`."""
+    """Return a comment with what became of it, by its id or a beginning that no other has.
+
+    The number after a hyphen stays: "7511-2" is the second of the review whose id begins so.
+    Raises `CommentUnknown` and `CommentUnclear`.
+    """
     found = {thread.comment.id: thread for thread in threads}
-    if comment not in found:
-        raise CommentUnknown(comment, tuple(found))
-    return found[comment]
+    meant = _beginning_with(comment, found)
+    shown = shown_ids(found)
+    if not meant:
+        raise CommentUnknown(comment, tuple(shown.values()))
+    if len(meant) > 1:
+        raise CommentUnclear(comment, tuple(shown[each] for each in meant))
+    return found[meant[0]]
+
+
+def shown_ids(comments: Collection[str]) -> Mapping[str, str]:
+    """Return how each id of a comment is shown: short, and only as long as it has to be."""
+    return {each: _short(each, comments) for each in comments}
+
+
+def _short(comment: str, among: Collection[str]) -> str:
+    review, hyphen, number = comment.rpartition("-")
+    for length in range(_SHORT, len(review)):
+        short = f"{review[:length]}{hyphen}{number}"
+        if len(_beginning_with(short, among)) == 1:
+            return short
+    return comment
+
+
+def _beginning_with(typed: str, comments: Collection[str]) -> Sequence[str]:
+    """Return the ids that what was typed may stand for; a whole one stands for itself alone."""
+    if typed in comments:
+        return [typed]
+    review, _hyphen, number = typed.rpartition("-")
+    if not review:
+        return [each for each in comments if typed and each.startswith(typed)]
+    return [
+        each for each in comments if each.startswith(review) and each.rpartition("-")[2] == number
+    ]

@@ -2,20 +2,26 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import (
     About,
     Comment,
+    CommentUnclear,
+    CommentUnknown,
     Rated,
     Review,
     ReviewMode,
     ThreadState,
     answer_comment,
+    find_comment,
     given_ratings,
     newest_reviews,
     reviewed_package_note,
     set_threads,
+    shown_ids,
     threads,
     waiting_threads,
 )
@@ -147,3 +153,43 @@ def test_ratings_of_another_set_or_of_a_stranger_do_not_count() -> None:
     stranger = rated(24, 1, Rating.MET, package=a_package("9" * 64))
     assert given_ratings(a_portfolio(), (stranger,), "basics") == {}
     assert given_ratings(a_portfolio(), (rated(24, 1, Rating.MET),), "other") == {}
+
+
+# Finding one ------------------------------------------------------------------------------------
+
+ONE = "75115071e92c4e6da8b2fb031fbc8935-1"
+OTHER = "75115071e92c4e6da8b2fb031fbc8935-12"
+NEAR = "7511507199999999a8b2fb031fbc8935-1"
+
+
+def of(*ids: str) -> tuple[Any, ...]:
+    return threads((a_review(*(Comment(each, About(1), each) for each in ids)),), ())
+
+
+@pytest.mark.parametrize(
+    "typed", [ONE, "75115071-1", "7511-1", "75115071e92c4e6da8b2fb031fbc8935-1"]
+)
+def test_a_comment_is_found_by_a_beginning_that_no_other_has(typed: str) -> None:
+    assert find_comment(of(ONE, OTHER), typed).comment.id == ONE
+    assert find_comment(of(ONE), "7").comment.id == ONE
+
+
+def test_a_beginning_that_several_have_is_refused_with_these() -> None:
+    with pytest.raises(CommentUnclear) as refused:
+        find_comment(of(ONE, OTHER, NEAR), "7511-1")
+    assert refused.value.known == ("75115071e-1", "751150719-1")
+    with pytest.raises(CommentUnclear):
+        find_comment(of(ONE, OTHER), "7511")
+
+
+@pytest.mark.parametrize("typed", ["", "8", "7511-2", "-1", "75115071-"])
+def test_what_begins_no_comment_is_not_found(typed: str) -> None:
+    with pytest.raises(CommentUnknown) as refused:
+        find_comment(of(ONE, OTHER), typed)
+    assert refused.value.known == ("75115071-1", "75115071-12")
+
+
+def test_an_id_is_shown_as_long_as_it_has_to_be() -> None:
+    assert [*shown_ids([ONE, OTHER]).values()] == ["75115071-1", "75115071-12"]
+    assert [*shown_ids([ONE, NEAR]).values()] == ["75115071e-1", "751150719-1"]
+    assert [*shown_ids(["r-1", "a note"]).values()] == ["r-1", "a note"]
