@@ -205,7 +205,8 @@ def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
             for each in people
         ]
     else:
-        paths = [*draft_requests(folder, entries, people, listed, today, reporter)]
+        config = config_folder()
+        paths = [*draft_requests(config, folder, entries, people, listed, today, reporter)]
     names = [str(each) for each in paths]
     found = {person_key(each) for each in people}
     missing = [each for each in arguments.to if person_key(each) not in found]

@@ -52,6 +52,7 @@ from lssc_desktop.package.papers import calendar_file
 from lssc_desktop.package.table_file import Cell, TableSheet
 from lssc_desktop.package.typesetting.blocks import Markup, tag
 from lssc_desktop.package.typesetting.language import package_words, web_tag
+from lssc_desktop.store.known_programs import known_programs
 
 _LONGEST = 60
 
@@ -428,9 +429,17 @@ def evaluation_mail(review: Review) -> tuple[str, str]:
 
 
 def request_mail(
-    entries: Sequence[ShelfEntry], person: str, today: date, *, is_attached: bool
+    entries: Sequence[ShelfEntry],
+    person: str,
+    today: date,
+    programs: Sequence[str] = (),
+    *,
+    is_attached: bool,
 ) -> tuple[str, str]:
-    """Return the subject and the text of an email that asks somebody to look at packages."""
+    """Return the subject and the text of an email that asks somebody to look at packages.
+
+    `programs` are program files that are attached too.
+    """
     count = len(entries)
     subject = ngettext(
         "{count} package for you to evaluate", "{count} packages for you to evaluate", count
@@ -448,6 +457,13 @@ def request_mail(
         "Open it with LSSC Desktop, and send back the file that it saves. If you have a conflict "
         "of interest, ask us before you open it."
     )
+    load = ngettext(
+        "If LSSC Desktop doesn’t know the rules of a package, load the attached program file "
+        "{names}.",
+        "If LSSC Desktop doesn’t know the rules of a package, load the attached program files "
+        "{names}.",
+        len(programs),
+    ).format(names=word_list(tuple(map(shown_file, programs))))
     lines = reminder_lines(entries, person, today)
     return subject, "\n".join(
         (
@@ -458,6 +474,7 @@ def request_mail(
             *lines,
             "",
             f"{how} {back}",
+            *(("", load) if programs else ()),
             "",
             _("Thank you."),
             "",
@@ -543,6 +560,7 @@ def people_waited_for(entries: Sequence[ShelfEntry], due_by: date | None = None)
 
 
 def draft_requests(
+    config: Path,
     shelf: Path,
     entries: Sequence[ShelfEntry],
     people: Sequence[str],
@@ -553,17 +571,27 @@ def draft_requests(
     """Write an email to each of these, with the packages that they are assigned to and not done.
 
     They are called as the shelf shows them: where names are hidden, no file name tells one.
+    Program files that don't come with LSSC Desktop go along, or nobody could judge by them.
     """
+    known = known_programs(config, shelf)
     drafts = []
     for person in people:
         theirs = [each for each in entries if each.waits_for(person)]
         fits = sum(each.package.seen.bytes for each in theirs) <= USUAL_LIMIT
-        subject, text = request_mail(theirs, person, today, is_attached=fits)
-        files = tuple(
+        rules = dict.fromkeys(each.package.rules_id for each in theirs)
+        programs = tuple(
+            MailFile(portable_name(f"{each.program}-{each.version}.toml"), content=text.encode())
+            for each in rules
+            if each is not None and (text := known.text_for(each))
+        )
+        packages = tuple(
             MailFile(portable_name(Path(each.shown_name).name), shelf / each.name)
             for each in (theirs if fits else ())
         )
-        mail = MailDraft(_address(listed, person), subject, text, files)
+        subject, text = request_mail(
+            theirs, person, today, [each.name for each in programs], is_attached=fits
+        )
+        mail = MailDraft(_address(listed, person), subject, text, (*packages, *programs))
         drafts.append(_write(shelf, f"request-{slug(person)}", mail, reporter))
     return tuple(drafts)
 

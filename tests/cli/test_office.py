@@ -3,6 +3,7 @@
 import email
 import email.policy
 import json
+import shutil
 import subprocess
 import sys
 from email.message import EmailMessage
@@ -16,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from lssc_desktop.cli.commands import COMMANDS
 from lssc_desktop.store.evaluators import read_evaluators
 from lssc_desktop.store.review_file import read_review
-from tests.office import DAY, write_office
+from tests.office import DAY, office_knows, package_with_rules, write_office
 
 if TYPE_CHECKING:
     from tests.cli.conftest import CommandLine
@@ -207,6 +208,30 @@ def test_each_who_has_packages_gets_them_or_a_reminder_as_a_draft(
     assert "Mary O’Brien, Technology, Portfolio, was due November 21, 2026" in text_of(drafted(one))
     nobody = cli.json("office", "mail", office, "--to", "Lee Chen", status=1)
     assert (nobody["drafts"], nobody["nothing_for"]) == ([], ["Lee Chen"])
+
+
+def test_whoever_is_asked_gets_the_program_file_that_only_the_office_knows(
+    cli: "CommandLine", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, desk = tmp_path / "office", tmp_path / "desk"
+    shelf.mkdir()
+    desk.mkdir()
+    package = Path(shutil.copy2(package_with_rules(), shelf / "nunez.zip"))
+    office_knows(shelf)
+    cli.json("office", "assign", package, "--to", "Lee Chen", "--due", "2026-12-10")
+    (draft,) = cli.json("office", "mail", shelf, *TODAY)["drafts"]
+    request = drafted(draft)
+    for part in request.iter_attachments():
+        content = part.get_content()
+        data = content if isinstance(content, bytes) else content.encode()
+        (desk / str(part.get_filename())).write_bytes(data)
+    (copy,), (program,) = desk.glob("*.zip"), desk.glob("*.toml")
+    assert f"load the attached program file “{program.name}”" in text_of(request)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "evaluator"))
+    words = ("review", "new", copy, "--as", "Lee Chen", "--evaluation", "-o", desk / "r.json")
+    assert "can’t be judged here" in cli.refused(*words)
+    cli.json("program", "check", program, "--keep")
+    assert cli.json(*words)["rules"] == "known"
 
 
 def test_a_result_is_drafted_to_the_candidate_and_an_evaluation_to_the_office(

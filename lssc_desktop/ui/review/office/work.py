@@ -254,6 +254,7 @@ class OfficeWork(QObject):
         paths = await jobs.reported(
             Lane.DISK,
             draft_requests,
+            self._services.preferences.folder,
             self._folder,
             entries,
             people_waited_for(entries),
