@@ -119,7 +119,7 @@ def copy_sentence(made: MadeCopy) -> str:
         said.append(f"{nothing}.")
     if LeftBehind.SIGNATURE in dict(made.cleaned.left_out):
         said.append(_("The copy isn’t signed; the original stays."))
-    if made.words.strip():
+    if made.words.strip() and made.cleaned.has_words:
         said.append(_("Names in the text are yours to find."))
     return " ".join(said)
 
@@ -223,7 +223,9 @@ def _refused(error: CleanCopyRefused) -> Message:
     kind = _("We can’t make one of this kind of file.")
     reason = kind if error.fault is None else reasons.get(error.fault, kind)
     advice = {
+        PreviewFault.EMPTY: _("Check that it’s the file you meant."),
         PreviewFault.PASSWORD: _("Save it without a password in its own program."),
+        PreviewFault.TOO_LARGE: _("Split it into smaller files."),
         PreviewFault.TOO_MANY_PAGES: _("Split it into smaller files."),
         PreviewFault.TOO_MANY_ROWS: _("Save only the rows that you need."),
         PreviewFault.MISSING: _("Plug its drive back in, and try again."),

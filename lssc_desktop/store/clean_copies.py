@@ -39,10 +39,17 @@ from lssc_desktop.disk.disk import FileMissing, disk_errors, is_file, names_in
 from lssc_desktop.disk.files import inside
 from lssc_desktop.documents.office import find_office, to_newer, to_pdfs
 from lssc_desktop.documents.previews.process import Previewer
-from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Source
+from lssc_desktop.documents.previews.wire import (
+    COPY,
+    PICTURES,
+    WORDS,
+    CleanWish,
+    PreviewFailed,
+    PreviewFault,
+    Source,
+)
 from lssc_desktop.values import dataclass
 
-_COPY, _WORDS, _PICTURES = "copy", "words.txt", "pictures.pdf"
 _OLD = ("doc", "rtf", "xls")
 """Kinds of which only LibreOffice knows all: the newer file that it makes is read."""
 _ROUNDS = 2
@@ -177,7 +184,7 @@ def make_clean_copy(
             found = (*found, *tools.finds(source, reporter))
         found = tools.to_cover(found)
         name = clean_name(original.name, way, clean_order(found).texts)
-        made = folder / f"{_COPY}.{kind}"
+        made = folder / f"{COPY}.{kind}"
         covered, left, seen = found, found, found
         for _round in range(_ROUNDS):
             order = _order(clean_order(covered, regions), path, way)
@@ -193,10 +200,10 @@ def make_clean_copy(
                 break
             covered = (*covered, *left)
         with disk_errors(folder):
-            words = (folder / _WORDS).read_text("utf-8")
+            words = (folder / WORDS).read_text("utf-8")
     except PreviewFailed as error:
         raise CleanCopyRefused(path, error.fault) from error
-    shown = made if kind in ("pdf", "jpg", "png") else folder / _PICTURES
+    shown = made if kind in ("pdf", "jpg", "png") else folder / PICTURES
     pictures = shown if is_file(shown) else None
     is_cut = pictures is None and any(each.kind is PrivacyKind.UNREADABLE for each in seen)
     return MadeCopy(path, name, way, made, words, pictures, cleaned, left, is_cut)

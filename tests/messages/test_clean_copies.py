@@ -37,6 +37,8 @@ def test_the_sentence_says_each_thing_only_where_it_is_true() -> None:
     assert say.copy_sentence(MADE) == f"{SEEN} {NOTHING}. {NAMES}"
     silent = replace(MADE, words="", pictures=Path("copy.jpg"), cleaned=Cleaned(1, 1))
     assert say.copy_sentence(silent) == f"{SEEN} {NOTHING}; we couldn’t read 1 page or picture."
+    blank = replace(MADE, words="Page 1", cleaned=Cleaned(1, has_words=False))
+    assert say.copy_sentence(blank) == f"{SEEN} {NOTHING}."
     signed = replace(MADE, cleaned=Cleaned(0, 0, ((LeftBehind.SIGNATURE, 1),)))
     unsigned = "The copy isn’t signed; the original stays."
     assert say.copy_sentence(signed) == f"{SEEN} {NOTHING}. {unsigned} {NAMES}"
@@ -79,6 +81,13 @@ def test_a_refusal_says_why_and_what_to_do(fault: PreviewFault | None) -> None:
     for path in ("Evidence/a.docx", "Evidence/a.mp3"):
         said = message_for(CleanCopyRefused(path, fault))
         assert all((said.happened, said.meaning, said.advice))
+
+
+def test_an_empty_file_is_not_to_be_saved_as_a_pdf() -> None:
+    said = message_for(CleanCopyRefused("Evidence/a.docx", PreviewFault.EMPTY))
+    assert "PDF" not in said.advice
+    too_large = message_for(CleanCopyRefused("Evidence/a.pdf", PreviewFault.TOO_LARGE))
+    assert too_large.advice == "Split it into smaller files."
 
 
 def test_help_and_the_page_of_commands_say_what_a_copy_is() -> None:

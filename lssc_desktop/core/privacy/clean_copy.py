@@ -103,11 +103,15 @@ type _Count = Annotated[int, Within(0, LARGEST)]
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is in a copy: its pages or pictures, those without words, and what it doesn't have."""
+    """What is in a copy: its pages or pictures, those without words, and what it doesn't have.
+
+    `has_words` is whether it says any word at all: blank pages and pictures alone don't.
+    """
 
     pages: _Count
     without_words: _Count = 0
     left_out: Annotated[tuple[tuple[LeftBehind, _Count], ...], First(len(LeftBehind))] = ()
+    has_words: bool = True
 
 
 def counted(left: Counter[LeftBehind]) -> tuple[tuple[LeftBehind, int], ...]:

@@ -1,18 +1,14 @@
-"""Makes the clean copy of a file in a folder, and beside it all that it holds, to be looked at.
-
-`copy.*` is the copy, `words.txt` has every word in it, and `pictures.pdf` every picture of a copy
-that has words of its own.
-"""
+"""Makes the clean copy of a file in a folder, and beside it all that it holds, to be looked at."""
 
 import csv
 import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.core.files.names import extension_of
 from lssc_desktop.core.privacy.clean_copy import (
@@ -41,22 +37,28 @@ from lssc_desktop.core.text.printed import (
     printed,
 )
 from lssc_desktop.documents.cleaning.pages import (
-    CopiedPages,
-    add_picture,
     boxes_by,
     clean_pdf,
     clean_picture,
+    write_pictures,
 )
 from lssc_desktop.documents.cleaning.pixels import DrawnAnew, Steps, seen_frames
 from lssc_desktop.documents.images import PictureFault, PictureUnreadable
 from lssc_desktop.documents.importing import decoded
 from lssc_desktop.documents.pdf import with_listed_layers
 from lssc_desktop.documents.previews.viewers import count_signatures, opened_pdf
-from lssc_desktop.documents.previews.wire import CleanWish, PreviewFault, Unviewable
+from lssc_desktop.documents.previews.wire import (
+    COPY,
+    PICTURES,
+    WORDS,
+    CleanWish,
+    PreviewFault,
+    Unviewable,
+)
 from lssc_desktop.languages import gettext as _
 
-COPY, WORDS, PICTURES = "copy", "words.txt", "pictures.pdf"
-"""The names of what is made; that of the copy has its extension."""
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _LARGEST = 250_000_000
 _MOST_CHARACTERS = 50_000_000
@@ -134,10 +136,14 @@ def _word(
         raise Unviewable(PreviewFault.EMPTY)
     write_word(text, copy, wish.title, wish.language)
     shown = [each.data for each in pictures(text) if each.data]
-    without_words = _show_pictures(shown, wish, steps) if shown else 0
+    if shown:
+        _show_pictures(shown, wish, steps)
     left += Counter({LeftBehind.FOUND: seen.bars, LeftBehind.LINKS: seen.links})
     words = words_of(text, _("Picture {number}"))
-    return Cleaned(len(shown), without_words, counted(left)), "\n".join(words)
+    says_any = any(each.text.strip() for each in all_paragraphs(text))
+    has_words = says_any or any(each.alt for each in pictures(text))
+    about = Cleaned(len(shown), len(shown), counted(left), has_words=has_words)
+    return about, "\n".join(words)
 
 
 def _read(
@@ -221,16 +227,15 @@ def _said(extract: Extract, left: Counter[LeftBehind]) -> PrintedText:
     return in_words(Extract(tuple(kept)), labelled)
 
 
-def _show_pictures(shown: Sequence[bytes], wish: CleanWish, steps: Steps) -> int:
-    """Lay all pictures of a copy beside it; return of how many nobody reads a word."""
-    with (wish.folder / PICTURES).open("wb") as target:
-        pages = CopiedPages(target, wish.title, wish.language, None)
+def _show_pictures(shown: Sequence[bytes], wish: CleanWish, steps: Steps) -> None:
+    """Lay all pictures of a copy beside it."""
+
+    def drawn() -> Iterator["Image"]:
         for number, data in enumerate(shown, len(shown)):  # each was drawn before
             steps(number, 2 * len(shown))
-            for image, _is_photo, _more in seen_frames(io.BytesIO(data), {}):
-                add_picture(pages, image, reads=False)
-        pages.finish()
-    return len(shown)
+            yield next(seen_frames(io.BytesIO(data), {}))[0]
+
+    write_pictures(drawn(), wish.folder / PICTURES, wish, reads=False)
 
 
 def _workbook(

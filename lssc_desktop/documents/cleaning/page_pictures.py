@@ -10,7 +10,7 @@ from html import escape
 from itertools import batched
 from typing import TYPE_CHECKING, BinaryIO
 
-from lssc_desktop.documents.cleaning.pixels import Box, as_jpeg
+from lssc_desktop.documents.cleaning.pixels import Box, encoded
 from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PagePictures:
         number = len(self._kids)
         picture, contents, page, heading_tag, rest_tag = (self._number() for _ in range(5))
         space = "/DeviceGray" if image.mode == "L" else "/DeviceRGB"
-        jpeg = data or as_jpeg(image)
+        jpeg = data or encoded(image)
         flat = zlib.compress(image.tobytes()) if image.mode == "L" else jpeg
         is_flat = len(flat) < _FLAT_OF_JPEG * len(jpeg)
         self._stream(

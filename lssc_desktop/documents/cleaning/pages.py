@@ -29,8 +29,7 @@ from lssc_desktop.documents.cleaning.page_pictures import PagePictures, PageWord
 from lssc_desktop.documents.cleaning.pixels import (
     Box,
     Steps,
-    as_jpeg,
-    as_png,
+    encoded,
     paint,
     seen_frames,
     settled,
@@ -86,6 +85,7 @@ class CopiedPages:
         self._made = PagePictures(file, title, language)
         self._pattern = pattern
         self.words: list[str] = []
+        self.has_words = False
         self.without_words = 0
         self.pages = 0
 
@@ -107,14 +107,17 @@ class CopiedPages:
         kept = _without_found(words, self._pattern)
         self._made.add(image, size, kept, heading, data)
         said = _lines(kept)
+        self.has_words |= bool(kept)
         is_blank = not words and not _has_ink(image)
         self.without_words += not kept and not is_blank
         no_words = "" if is_blank else _("This page can’t be searched.")
         self.words += [heading, said or no_words, ""]
 
-    def finish(self) -> None:
-        """Write the end."""
+    def finish(self, left: Counter[LeftBehind]) -> tuple[Cleaned, str]:
+        """Write the end; return what is in the copy, and its words."""
         self._made.finish()
+        about = Cleaned(self.pages, self.without_words, counted(left), has_words=self.has_words)
+        return about, "\n".join(self.words)
 
 
 def clean_pdf(file: BinaryIO, into: Path, wish: CleanWish, steps: Steps) -> tuple[Cleaned, str]:
@@ -144,9 +147,8 @@ def clean_pdf(file: BinaryIO, into: Path, wish: CleanWish, steps: Steps) -> tupl
                     is_large = made.size > 2 * original
                     _add_page(made, page, [*covered.get(number, ()), *found], is_large=is_large)
                     page.close()
-        made.finish()
-    left[LeftBehind.PAGE_WORDS] = made.without_words
-    return Cleaned(made.pages, made.without_words, counted(left)), "\n".join(made.words)
+        left[LeftBehind.PAGE_WORDS] = made.without_words
+        return made.finish(left)
 
 
 def _has_ink(image: "Image") -> bool:
@@ -163,10 +165,10 @@ def _add_page(
     image = _drawn(page, scale)
     across, down = image.width / width, image.height / height
     paint(image, [(x1 * across, y1 * down, x2 * across, y2 * down) for x1, y1, x2, y2 in covered])
-    data = as_jpeg(image)
+    data = encoded(image)
     if len(data) > _LARGE_PAGE and scale > _FEWER_DOTS:
         image = smaller(image, _FEWER_DOTS / _DOTS)
-        data = as_jpeg(image)
+        data = encoded(image)
     own, read = list(_own_words(page, covered)), list(_read_words(image, (width, height)))
     words = read if not own else own if find_reader() is None else _agreed(own, read, image, across)
     made.add(image, (width, height), words, data)
@@ -247,7 +249,8 @@ def _own_words(page: "PdfPage", covered: Sequence[Box]) -> Iterator[PageWord]:
         if not said or crossed.intersection(map(id, word)):
             continue
         if all(map(is_seen, word)):
-            yield PageWord(said, _around([each.room for each in word]))
+            lefts, tops, rights, bottoms = zip(*(each.room for each in word), strict=True)
+            yield PageWord(said, (min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,11 +439,6 @@ def _read_words(image: "Image", size: tuple[float, float]) -> Iterator[PageWord]
                 yield PageWord(word, _sides(box))
 
 
-def _around(boxes: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
 def _without_found(
     words: Sequence[PageWord], pattern: re.Pattern[str] | None
 ) -> Sequence[PageWord]:
@@ -483,18 +481,25 @@ def clean_picture(file: BinaryIO, into: Path, wish: CleanWish) -> tuple[Cleaned,
         image, _is_photo, more = next(frames)
         frames.close()
         left[LeftBehind.MORE_PICTURES] = more
-        into.write_bytes(as_jpeg(image) if into.suffix == ".jpg" else as_png(image))
+        into.write_bytes(encoded(image, "JPEG" if into.suffix == ".jpg" else "PNG"))
         return Cleaned(1, 1, counted(left)), ""
+    pattern = pattern_of(wish.order.texts)
+    return write_pictures((image for image, *_about in frames), into, wish, pattern, reads=True)
+
+
+def write_pictures(
+    images: Iterable["Image"],
+    into: Path,
+    wish: CleanWish,
+    pattern: re.Pattern[str] | None = None,
+    *,
+    reads: bool,
+) -> tuple[Cleaned, str]:
+    """Write a PDF with a page for each picture; return what is in it, and its words."""
     with into.open("wb") as target:
-        made = CopiedPages(target, wish.title, wish.language, pattern_of(wish.order.texts))
-        for image, _is_photo, _more in frames:
-            add_picture(made, image, reads=True)
-        made.finish()
-    return Cleaned(made.pages, made.without_words, counted(left)), "\n".join(made.words)
-
-
-def add_picture(made: CopiedPages, image: "Image", *, reads: bool) -> None:
-    """Add a picture as a page of its own."""
-    scale = min(_POINTS_OF_PIXEL, _LONGEST_SIDE / max(image.size))
-    size = (image.width * scale, image.height * scale)
-    made.add(image, size, list(_read_words(image, size)) if reads else ())
+        made = CopiedPages(target, wish.title, wish.language, pattern)
+        for image in images:
+            scale = min(_POINTS_OF_PIXEL, _LONGEST_SIDE / max(image.size))
+            size = (image.width * scale, image.height * scale)
+            made.add(image, size, list(_read_words(image, size)) if reads else ())
+        return made.finish(Counter())

@@ -69,25 +69,6 @@ def seen_frames(
             yield seen, is_photo, 0 if is_scan else frames - 1
 
 
-def seen_part(data: bytes, crop: Box, covered: Sequence[Box] = ()) -> tuple["Image", bool] | None:
-    """Return a picture without the shares of its sides in `crop`, and whether it is a photo.
-
-    None where it is no picture, or nothing of it is seen. Raises `PictureUnreadable`.
-    """
-    for image, is_photo, _more in seen_frames(io.BytesIO(data), {0: covered}):
-        left, top, right, bottom = (min(max(side, 0.0), 1.0) for side in crop)
-        box = (
-            math.ceil(left * image.width),
-            math.ceil(top * image.height),
-            math.floor((1 - right) * image.width),
-            math.floor((1 - bottom) * image.height),
-        )
-        if box[2] <= box[0] or box[3] <= box[1]:
-            return None
-        return image.crop(box), is_photo
-    return None
-
-
 @dataclass(slots=True)
 class DrawnAnew:
     """Draws the pictures in a document anew, with boxes black in those that are `covered`."""
@@ -99,15 +80,22 @@ class DrawnAnew:
     def draw(self, name: str, data: bytes, crop: Box) -> tuple[bytes, int, int] | None:
         """Return a file of what is seen of a picture, and its width and height; None for nothing.
 
-        Raises `PictureUnreadable`.
+        `crop` has the share of each side that is cut off. Raises `PictureUnreadable`.
         """
+        from PIL.Image import Resampling
+
         self.pictures += 1
         self.steps(self.pictures, 0)
-        seen = seen_part(data, crop, self.covered.get(name, ()))
-        if seen is None:
+        covered = {0: self.covered.get(name, ())}
+        image, is_photo, _more = next(seen_frames(io.BytesIO(data), covered))
+        left, top, right, bottom = (min(max(side, 0.0), 1.0) for side in crop)
+        corner = (math.ceil(left * image.width), math.ceil(top * image.height))
+        end = (math.floor((1 - right) * image.width), math.floor((1 - bottom) * image.height))
+        if end[0] <= corner[0] or end[1] <= corner[1]:
             return None
-        image = fits(seen[0], _LONGEST_SIDE)
-        return (as_jpeg if seen[1] else as_png)(image), image.width, image.height
+        seen = image.crop((*corner, *end))
+        seen.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Resampling.BOX)
+        return encoded(seen, "JPEG" if is_photo else "PNG"), seen.width, seen.height
 
 
 def settled(image: "Image") -> "Image":
@@ -139,17 +127,10 @@ def paint(image: "Image", boxes: Sequence[Box]) -> None:
         pen.rectangle(corners, fill="black" if image.mode == "RGB" else 0)
 
 
-def as_jpeg(image: "Image") -> bytes:
-    """Return a picture as a JPEG."""
+def encoded(image: "Image", kind: str = "JPEG") -> bytes:
+    """Return a picture as a JPEG or a PNG."""
     file = io.BytesIO()
-    image.save(file, "JPEG", quality=_QUALITY, optimize=True)
-    return file.getvalue()
-
-
-def as_png(image: "Image") -> bytes:
-    """Return a picture as a PNG."""
-    file = io.BytesIO()
-    image.save(file, "PNG", optimize=True)
+    image.save(file, kind, quality=_QUALITY, optimize=True)
     return file.getvalue()
 
 
@@ -157,9 +138,3 @@ def smaller(image: "Image", scale: float) -> "Image":
     """Return a picture in fewer pixels."""
     size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
     return image.resize(size, resample=4)
-
-
-def fits(image: "Image", longest: int) -> "Image":
-    """Return a picture of at most so many pixels a side."""
-    long = max(image.size)
-    return image if long <= longest else smaller(image, longest / long)

@@ -5,7 +5,7 @@ another file can get into it.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, zip_longest
 from pathlib import Path
 
 from lssc_desktop.core.text.printed import (
@@ -28,7 +28,6 @@ from lssc_desktop.documents.word.making import (
     picture,
     run,
     table,
-    word,
 )
 from lssc_desktop.documents.word.new_file import BULLETS, WordFile
 from lssc_desktop.documents.word.write import STYLES
@@ -65,12 +64,18 @@ class _Writer:
         self._numbers = count(1)
 
     def blocks(self, blocks: Sequence[PrintedBlock], room: int = _WIDTH) -> Iterator[Tree]:
-        """Yield paragraphs and tables, which are no wider than the room of a page or cell."""
-        for block in blocks:
-            if isinstance(block, PrintedTable):
-                yield from self._table(block, room)
-            else:
+        """Yield paragraphs and tables, which are no wider than the room of a page or cell.
+
+        Empty lines aren't: our styles keep paragraphs apart. Two tables need one between them.
+        """
+        seen = [each for each in blocks if isinstance(each, PrintedTable) or not each.is_empty]
+        for block, after in zip_longest(seen, seen[1:]):
+            if not isinstance(block, PrintedTable):
                 yield from self._lines(block, room)
+                continue
+            yield self._table(block, room)
+            if not isinstance(after, PrintedParagraph):
+                yield made("p")
 
     def _lines(self, block: PrintedParagraph, room: int) -> Iterator[Tree]:
         """Yield a paragraph, and what its pictures show under it."""
@@ -100,8 +105,7 @@ class _Writer:
                 raised = Span("", effects=frozenset({Effect.SUPERSCRIPT}))
                 yield from _runs(raised, f"[{note + 1}]")
 
-    def _table(self, printed: PrintedTable, room: int) -> Iterator[Tree]:
-        """Yield a table, and a paragraph that keeps the next one apart."""
+    def _table(self, printed: PrintedTable, room: int) -> Tree:
         total = sum(printed.widths) or 1.0
         widths = [max(round(room * width / total), 1) for width in printed.widths]
         rows, open_cells = [], dict[int, tuple[int, int]]()
@@ -118,16 +122,13 @@ class _Writer:
                 wide = sum(widths[column : column + columns])
                 within = max(wide - _ASIDE, _NARROWEST)
                 inside = [] if each is None else list(self.blocks(each.blocks, within))
-                if not inside or inside[-1].tag != word("p"):
-                    inside.append(made("p"))
                 down = 0 if goes_on else 1 if each is None else max(each.rows, 1)
                 cells.append(cell(wide, inside, columns, down))
                 column += columns
             rows.append(made("tr", *about, *cells))
         line = {"val": "single", "sz": "4", "space": "0", "color": "000000"}
         borders = made("tblBorders", *(made(side, **line) for side in _SIDES))
-        yield table(widths, rows, made("tblW", w=str(room), type="dxa"), borders)
-        yield made("p")
+        return table(widths, rows, made("tblW", w=str(room), type="dxa"), borders)
 
 
 def _line(said: Paragraph) -> Tree:

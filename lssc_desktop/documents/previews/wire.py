@@ -157,6 +157,11 @@ class Trial:
     barrier: Barrier | None = None
 
 
+COPY, WORDS, PICTURES = "copy", "words.txt", "pictures.pdf"
+"""What is in the folder of a clean copy: the copy itself (its name ends as its kind does), every
+word in it, and every picture of a copy that has words of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class CleanWish:
     """How a clean copy is made, and in which folder; its title and language are in it too."""

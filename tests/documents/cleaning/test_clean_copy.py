@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -38,7 +39,14 @@ from lssc_desktop.documents.cleaning import clean as cleaning
 from lssc_desktop.documents.cleaning.accepted import write_accepted
 from lssc_desktop.documents.cleaning.pixels import Steps, seen_frames
 from lssc_desktop.documents.previews import Previewer, Source
-from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Unviewable
+from lssc_desktop.documents.previews.wire import (
+    PICTURES,
+    WORDS,
+    CleanWish,
+    PreviewFailed,
+    PreviewFault,
+    Unviewable,
+)
 from lssc_desktop.documents.word import read_document
 from tests.documents.cleaning import planted_office, planted_others, planted_word, planting
 from tests.documents.cleaning.planted_files import CARD, EVERY_KIND, SEEN, Planted
@@ -74,10 +82,10 @@ def copy_of(
         folder = Path(place)
         wish = CleanWish(order, way, folder, "Title", "en")
         made = cleaning.clean(name, io.BytesIO(data), wish, steps)
-        pictures = folder / cleaning.PICTURES
+        pictures = folder / PICTURES
         return Copy(
             (folder / f"copy.{clean_format(name, way)}").read_bytes(),
-            (folder / cleaning.WORDS).read_text("utf-8"),
+            (folder / WORDS).read_text("utf-8"),
             made,
             pictures.read_bytes() if pictures.exists() else b"",
         )
@@ -156,6 +164,35 @@ def test_a_table_and_a_picture_in_a_cell_are_no_wider_than_the_cell() -> None:
     (picture,) = re.findall(r'<wp:extent cx="(\d+)"', cell)
     assert int(inner) <= 9_360 // 4
     assert int(picture) <= 9_360 // 4 * 635
+
+
+def test_a_copy_has_an_empty_line_only_where_a_table_needs_one() -> None:
+    document = Document()
+    for said in ("", "First", "", ""):
+        document.add_paragraph(said)
+    document.add_table(1, 1).cell(0, 0).text = "One"
+    document.add_paragraph("Between")
+    document.add_table(1, 1).cell(0, 0).text = "Two"
+    document.add_paragraph("")
+    document.add_table(1, 1).cell(0, 0).text = "Three"
+    file = io.BytesIO()
+    document.save(file)
+    made = Document(io.BytesIO(copy_of("a.docx", file.getvalue()).data)).iter_inner_content()
+    found = [getattr(each, "text", "table") for each in made]
+    assert found == ["First", "table", "Between", "table", "", "table", ""]
+
+
+def test_a_copy_says_whether_it_has_any_word() -> None:
+    blank = pdfs.pdf(pdfs.page_of(b""))
+    picture, text = Document(), Document()
+    picture.add_picture(io.BytesIO(EVERY_KIND["png"]().data))
+    text.add_paragraph("First")
+    for document, has_words in ((picture, False), (text, True)):
+        file = io.BytesIO()
+        document.save(file)
+        assert copy_of("a.docx", file.getvalue()).cleaned.has_words is has_words
+    assert not copy_of("a.pdf", blank).cleaned.has_words
+    assert cleaned(EVERY_KIND["pdf"]()).cleaned.has_words
 
 
 def test_a_cell_that_nobody_sees_leaves_the_next_one_in_its_column() -> None:

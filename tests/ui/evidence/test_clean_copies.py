@@ -14,8 +14,8 @@ from lssc_desktop.core.portfolio.clean_copies import outdated_copies, use_clean_
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
 from lssc_desktop.core.privacy.clean_copy import CleanOrder, Way
 from lssc_desktop.core.privacy.private_data import PrivacyKind
-from lssc_desktop.documents.cleaning.clean import PICTURES, clean
-from lssc_desktop.documents.previews.wire import CleanWish, Source
+from lssc_desktop.documents.cleaning.clean import clean
+from lssc_desktop.documents.previews.wire import PICTURES, CleanWish, Source
 from lssc_desktop.documents.word import read_document
 from lssc_desktop.store.clean_copies import MadeCopy
 from lssc_desktop.ui.base.jobs import Lane
