@@ -294,7 +294,7 @@ def _by_office(
     if extension_of(original.name) in _OLD:
         converted = to_newer(original, folder, reporter)
         if converted is None:
-            raise PreviewFailed(source.name, PreviewFault.KIND)
+            raise PreviewFailed(source.name, PreviewFault.DAMAGED)
         original = converted
         source = Source(converted.name, str(converted), converted)
         unseen = unseen_in(tools.finds(source, reporter))
@@ -308,7 +308,7 @@ def _by_office(
         pages.mkdir()
     (pdf,) = to_pdfs([accepted], pages, reporter, Step.MAKING_CLEAN_COPY)
     if pdf is None:
-        raise PreviewFailed(source.name, PreviewFault.KIND)
+        raise PreviewFailed(source.name, PreviewFault.DAMAGED)
     return Source(pdf.name, str(pdf), pdf), unseen
 
 

@@ -10,6 +10,7 @@ from docx import Document
 from lssc_desktop.cli.arguments import parse
 from lssc_desktop.cli.cleaning import clean
 from lssc_desktop.core.job import Cancelled, Progress
+from lssc_desktop.documents.office import find_office
 from lssc_desktop.documents.word import read_document
 from tests.cli.conftest import TODAY, CommandLine
 from tests.documents.cleaning.planted_files import CARD, EVERY_KIND
@@ -204,6 +205,17 @@ def test_a_file_that_cannot_be_cleaned_is_named(
     (tmp_path / "Song.mp3").write_bytes(b"ID3")
     cli.json("evidence", "add", folder, *OF, "--competency", "1", tmp_path / "Song.mp3")
     assert "Song.mp3" in cli.refused("evidence", "clean", folder, "Song.mp3")
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_slides_that_libreoffice_cannot_open_are_no_kind_that_cannot_be_cleaned(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "Talk.odp").write_bytes(EVERY_KIND["odp"]().data)
+    cli.json("evidence", "add", folder, *OF, "--competency", "1", tmp_path / "Talk.odp")
+    said = cli.refused("evidence", "clean", folder, "Talk.odp")
+    assert "damaged" in said
+    assert "kind of file" not in said
 
 
 def test_consent_is_entered_shown_and_taken_back(cli: CommandLine, with_list: Path) -> None:
