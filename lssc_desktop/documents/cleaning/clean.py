@@ -5,10 +5,10 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from lssc_desktop.core.files.names import extension_of
 from lssc_desktop.core.privacy.clean_copy import (
@@ -40,25 +40,21 @@ from lssc_desktop.documents.cleaning.pages import (
     boxes_by,
     clean_pdf,
     clean_picture,
-    write_pictures,
+    show_pictures,
 )
-from lssc_desktop.documents.cleaning.pixels import DrawnAnew, Steps, seen_frames
+from lssc_desktop.documents.cleaning.pixels import DrawnAnew, Steps
 from lssc_desktop.documents.images import PictureFault, PictureUnreadable
 from lssc_desktop.documents.importing import decoded
 from lssc_desktop.documents.pdf import with_listed_layers
 from lssc_desktop.documents.previews.viewers import count_signatures, opened_pdf
 from lssc_desktop.documents.previews.wire import (
     COPY,
-    PICTURES,
     WORDS,
     CleanWish,
     PreviewFault,
     Unviewable,
 )
 from lssc_desktop.languages import gettext as _
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _LARGEST = 250_000_000
 _MOST_CHARACTERS = 50_000_000
@@ -137,7 +133,7 @@ def _word(
     write_word(text, copy, wish.title, wish.language)
     shown = [each.data for each in pictures(text) if each.data]
     if shown:
-        _show_pictures(shown, wish, steps)
+        show_pictures(shown, wish, steps)
     left += Counter({LeftBehind.FOUND: seen.bars, LeftBehind.LINKS: seen.links})
     words = words_of(text, _("Picture {number}"))
     says_any = any(each.text.strip() for each in all_paragraphs(text))
@@ -225,17 +221,6 @@ def _said(extract: Extract, left: Counter[LeftBehind]) -> PrintedText:
         return FactWords(labels[fact.kind], " ".join(fact.values))
 
     return in_words(Extract(tuple(kept)), labelled)
-
-
-def _show_pictures(shown: Sequence[bytes], wish: CleanWish, steps: Steps) -> None:
-    """Lay all pictures of a copy beside it."""
-
-    def drawn() -> Iterator["Image"]:
-        for number, data in enumerate(shown, len(shown)):  # each was drawn before
-            steps(number, 2 * len(shown))
-            yield next(seen_frames(io.BytesIO(data), {}))[0]
-
-    write_pictures(drawn(), wish.folder / PICTURES, wish, reads=False)
 
 
 def _workbook(

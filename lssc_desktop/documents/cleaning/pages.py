@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from io import BytesIO
 from itertools import batched, groupby, pairwise, product
 from math import ceil, floor
 from pathlib import Path
@@ -39,6 +40,7 @@ from lssc_desktop.documents.cleaning.pixels import (
 from lssc_desktop.documents.pdf import with_listed_layers
 from lssc_desktop.documents.previews.viewers import PAGES_AT_ONCE, opened_pdf, shown_box
 from lssc_desktop.documents.previews.wire import (
+    PICTURES,
     CleanWish,
     PageBox,
     PreviewFault,
@@ -484,10 +486,21 @@ def clean_picture(file: BinaryIO, into: Path, wish: CleanWish) -> tuple[Cleaned,
         into.write_bytes(encoded(image, "JPEG" if into.suffix == ".jpg" else "PNG"))
         return Cleaned(1, 1, counted(left)), ""
     pattern = pattern_of(wish.order.texts)
-    return write_pictures((image for image, *_about in frames), into, wish, pattern, reads=True)
+    return _write_pictures((image for image, *_about in frames), into, wish, pattern, reads=True)
 
 
-def write_pictures(
+def show_pictures(shown: Sequence[bytes], wish: CleanWish, steps: Steps) -> None:
+    """Lay all pictures of a copy beside it."""
+
+    def drawn() -> Iterator["Image"]:
+        for number, data in enumerate(shown, len(shown)):  # each was drawn before
+            steps(number, 2 * len(shown))
+            yield next(seen_frames(BytesIO(data), {}))[0]
+
+    _write_pictures(drawn(), wish.folder / PICTURES, wish, reads=False)
+
+
+def _write_pictures(
     images: Iterable["Image"],
     into: Path,
     wish: CleanWish,
